@@ -1,0 +1,264 @@
+//! The queue: what is asked, and the rows that come back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// `GET cases?…`: the filters, which stand in the console's address under the same names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueQuery {
+    /// A service kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// A state code, or `open` for every state in which somebody must still act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// `me`, `none`, or the id of an account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<String>,
+    /// `now` (overdue), `tomorrow` (overdue or due today), or a date `YYYY-MM-DD`; exclusive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<String>,
+    /// The requester's language, as in `es-US`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Search words: reference, name, report number, text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// The order.
+    #[serde(skip_serializing_if = "Sort::is_default")]
+    pub sort: Sort,
+    /// The `next` of the page before; opaque.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Rows at most: 1 to 200, 50 when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// The order of the queue. Cases without a running clock come last, newest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Soonest due first.
+    #[default]
+    Due,
+    /// Latest due first.
+    DueDesc,
+    /// Newest received first.
+    Received,
+}
+
+impl Sort {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The word that stands in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::DueDesc => "due_desc",
+            Self::Received => "received",
+        }
+    }
+}
+
+impl QueueQuery {
+    /// The filters as pairs for an address, in one fixed order, the empty ones left out.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let texts = [
+            ("service", &self.service),
+            ("state", &self.state),
+            ("assigned", &self.assigned),
+            ("due_before", &self.due_before),
+            ("language", &self.language),
+            ("q", &self.q),
+            ("after", &self.after),
+        ];
+        let mut pairs: Vec<_> = texts
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.clone()?)))
+            .collect();
+        if !self.sort.is_default() {
+            pairs.push(("sort", self.sort.code().to_owned()));
+        }
+        if let Some(limit) = self.limit {
+            pairs.push(("limit", limit.to_string()));
+        }
+        pairs
+    }
+
+    /// Reads an address's pairs; what it does not know, or is empty, is left out.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+            match name.as_str() {
+                "service" => query.service = Some(value),
+                "state" => query.state = Some(value),
+                "assigned" => query.assigned = Some(value),
+                "due_before" => query.due_before = Some(value),
+                "language" => query.language = Some(value),
+                "q" => query.q = Some(value),
+                "after" => query.after = Some(value),
+                "limit" => query.limit = value.parse().ok(),
+                "sort" => {
+                    query.sort = match value.as_str() {
+                        "due_desc" => Sort::DueDesc,
+                        "received" => Sort::Received,
+                        _ => Sort::Due,
+                    }
+                }
+                _ => {}
+            }
+        }
+        query
+    }
+}
+
+/// One page of the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    /// The rows, in the order asked for.
+    pub cases: Vec<QueueRow>,
+    /// What to send as `after` for the rows that follow.
+    pub next: Option<String>,
+    /// Cases in each view (by its id) and in each service (by its kind) that this person may see.
+    ///
+    /// Only on a page without `after`; a number that would cost a scan is left out.
+    #[serde(default)]
+    pub counts: BTreeMap<String, u64>,
+    /// Set when a search found more than it lists: ask for a narrower one.
+    #[serde(default)]
+    pub narrow: bool,
+}
+
+/// One case in the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Shown as `XXXX-XXXX`.
+    pub reference: String,
+    /// The service kind.
+    pub service: String,
+    /// Its short name for one case, as in "Report copy".
+    pub service_text: String,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// State code.
+    pub state: String,
+    /// The state in words.
+    pub state_text: String,
+    /// The shape beside the words.
+    pub mark: StateMark,
+    /// The soonest running clock.
+    pub due: Option<Due>,
+    /// Whose case it is; none: unassigned.
+    pub owner: Option<Person>,
+    /// The requester's language, as in `es-US`.
+    pub language: String,
+    /// The requester's name, when one was given.
+    pub requester: Option<String>,
+    /// When it was received.
+    pub received: Moment,
+    /// Whether the requester may be at risk (Family 6228, safe contact).
+    pub at_risk: bool,
+    /// The case's version.
+    pub version: i64,
+}
+
+/// A moment, for machines and for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// RFC 3339 in UTC.
+    pub at: String,
+    /// In the department's zone and the reader's language, as in "Mon Nov 16, 10:12".
+    pub text: String,
+}
+
+/// A member of staff.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Id of the account.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// What a narrow column shows, as in "Alvarado".
+    pub short: String,
+}
+
+/// When something is due, said the way the console shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// RFC 3339 in UTC.
+    pub at: String,
+    /// The whole moment, as in "Mon Nov 30, 23:59".
+    pub text: String,
+    /// The word first, as in "Overdue 1 day", "Today 15:20", "Wed Dec 2, 8 days".
+    pub words: String,
+    /// How it is coloured.
+    pub urgency: Urgency,
+}
+
+/// How near a due moment is, when the answer was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Past.
+    Overdue,
+    /// Today, local time.
+    Today,
+    /// Tomorrow, local time.
+    Tomorrow,
+    /// After tomorrow.
+    #[default]
+    Later,
+    /// The clock was met; `words` say when.
+    Met,
+}
+
+/// Five shapes that say how far a case is, without colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StateMark {
+    /// Nobody has begun (received).
+    #[default]
+    Empty,
+    /// Staff are at work (in review, approved).
+    Half,
+    /// Somebody outside must act (needs information, fee due).
+    Dotted,
+    /// Ready or done (scheduled, ready, released).
+    Full,
+    /// Over (denied, closed, withdrawn).
+    Square,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_survive_the_address() {
+        let query = QueueQuery {
+            service: Some("police_report".to_owned()),
+            due_before: Some("tomorrow".to_owned()),
+            q: Some("26-014102 & more".to_owned()),
+            sort: Sort::DueDesc,
+            limit: Some(20),
+            ..QueueQuery::default()
+        };
+        let pairs = query
+            .pairs()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        assert_eq!(QueueQuery::from_pairs(pairs), query);
+    }
+
+    #[test]
+    fn unknown_and_empty_filters_are_left_out() {
+        let pairs = [("q", ""), ("colour", "red"), ("limit", "many")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(QueueQuery::from_pairs(pairs), QueueQuery::default());
+    }
+}
