@@ -18,7 +18,8 @@ pub use case::{
 };
 pub use queue::{Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency};
 pub use session::{
-    Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts, View,
+    Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts,
+    View,
 };
 
 /// The `code` of a problem after which the console acts by itself instead of showing an error.

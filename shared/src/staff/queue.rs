@@ -54,67 +54,6 @@ impl Sort {
     fn is_default(&self) -> bool {
         *self == Self::default()
     }
-
-    /// The word that stands in the address.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::DueDesc => "due_desc",
-            Self::Received => "received",
-        }
-    }
-}
-
-impl QueueQuery {
-    /// The filters as pairs for an address, in one fixed order, the empty ones left out.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let texts = [
-            ("service", &self.service),
-            ("state", &self.state),
-            ("assigned", &self.assigned),
-            ("due_before", &self.due_before),
-            ("language", &self.language),
-            ("q", &self.q),
-            ("after", &self.after),
-        ];
-        let mut pairs: Vec<_> = texts
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value.clone()?)))
-            .collect();
-        if !self.sort.is_default() {
-            pairs.push(("sort", self.sort.code().to_owned()));
-        }
-        if let Some(limit) = self.limit {
-            pairs.push(("limit", limit.to_string()));
-        }
-        pairs
-    }
-
-    /// Reads an address's pairs; what it does not know, or is empty, is left out.
-    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut query = Self::default();
-        for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-            match name.as_str() {
-                "service" => query.service = Some(value),
-                "state" => query.state = Some(value),
-                "assigned" => query.assigned = Some(value),
-                "due_before" => query.due_before = Some(value),
-                "language" => query.language = Some(value),
-                "q" => query.q = Some(value),
-                "after" => query.after = Some(value),
-                "limit" => query.limit = value.parse().ok(),
-                "sort" => {
-                    query.sort = match value.as_str() {
-                        "due_desc" => Sort::DueDesc,
-                        "received" => Sort::Received,
-                        _ => Sort::Due,
-                    }
-                }
-                _ => {}
-            }
-        }
-        query
-    }
 }
 
 /// One page of the queue.
@@ -232,33 +171,4 @@ pub enum StateMark {
     Full,
     /// Over (denied, closed, withdrawn).
     Square,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_survive_the_address() {
-        let query = QueueQuery {
-            service: Some("police_report".to_owned()),
-            due_before: Some("tomorrow".to_owned()),
-            q: Some("26-014102 & more".to_owned()),
-            sort: Sort::DueDesc,
-            limit: Some(20),
-            ..QueueQuery::default()
-        };
-        let pairs = query
-            .pairs()
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value));
-        assert_eq!(QueueQuery::from_pairs(pairs), query);
-    }
-
-    #[test]
-    fn unknown_and_empty_filters_are_left_out() {
-        let pairs = [("q", ""), ("colour", "red"), ("limit", "many")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(QueueQuery::from_pairs(pairs), QueueQuery::default());
-    }
 }
