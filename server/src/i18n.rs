@@ -1,0 +1,253 @@
+//! The words of the interface: Fluent files, read once at start, resolved on the server only.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use rust_embed::RustEmbed;
+use shared::lang::Lang;
+use unic_langid::LanguageIdentifier;
+
+/// A value put into a text: `"name".into()` or `3.into()` (a number chooses the plural).
+pub use fluent_bundle::FluentValue as Value;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../shared/locales"]
+struct Files;
+
+/// A locale file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("locale file {file}: {reason}")]
+pub struct LocaleError {
+    file: String,
+    reason: String,
+}
+
+/// Every text in every language; cheap to share between threads by reference.
+pub struct Texts {
+    en: FluentBundle<FluentResource>,
+    es: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Texts")
+    }
+}
+
+impl Texts {
+    /// Reads the embedded locale files; fails on one that is not valid Fluent or repeats a key.
+    pub fn load() -> Result<Self, LocaleError> {
+        Ok(Self { en: bundle(Lang::En)?, es: bundle(Lang::Es)? })
+    }
+
+    /// The text of a key such as `fees-title`, or of an attribute such as `fees-title.hint`.
+    ///
+    /// A key missing in Spanish is answered in English; one missing in both is answered as itself and logged.
+    pub fn get(&self, lang: Lang, key: &str) -> String {
+        self.format(lang, key, &[])
+    }
+
+    /// The text of a key with values put in; falls back like [`Texts::get`].
+    pub fn format<'a>(&'a self, lang: Lang, key: &str, values: &[(&'a str, Value<'a>)]) -> String {
+        self.find_with(lang, key, values).unwrap_or_else(|| {
+            tracing::error!(text.key = key, "a text is missing in every language");
+            key.to_owned()
+        })
+    }
+
+    /// The text of a key that need not exist, such as a field's hint.
+    pub fn find(&self, lang: Lang, key: &str) -> Option<String> {
+        self.find_with(lang, key, &[])
+    }
+
+    /// Like [`Texts::find`], with values put in.
+    pub fn find_with<'a>(&'a self, lang: Lang, key: &str, values: &[(&'a str, Value<'a>)]) -> Option<String> {
+        let resolve = |lang: Lang| {
+            let bundle = self.bundle(lang);
+            let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+            let message = bundle.get_message(id)?;
+            let pattern = match attribute {
+                None => message.value()?,
+                Some(name) => message.get_attribute(name)?.value(),
+            };
+            let args: FluentArgs<'a> = values.iter().cloned().collect();
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+            if let Some(error) = errors.first() {
+                tracing::error!(text.key = key, text.lang = lang.code(), %error, "a text could not be completed");
+            }
+            Some(Cow::into_owned(text))
+        };
+        resolve(lang).or_else(|| resolve(Lang::En))
+    }
+
+    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+}
+
+fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LocaleError> {
+    let fail = |file: &str, reason: String| LocaleError { file: file.to_owned(), reason };
+    let locale: LanguageIdentifier = lang.code().parse().map_err(|error| fail(lang.code(), format!("{error}")))?;
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Isolation marks are invisible characters that end up in what people copy: references, phone numbers, mail.
+    bundle.set_use_isolating(false);
+    for file in files_of(lang) {
+        let bytes = Files::get(&file).ok_or_else(|| fail(&file, "is not there".to_owned()))?;
+        let source = String::from_utf8(bytes.data.into_owned()).map_err(|error| fail(&file, error.to_string()))?;
+        let resource = FluentResource::try_new(source).map_err(|(resource, errors)| {
+            let error = errors.first();
+            let at = error.map_or(0, |error| error.pos.start);
+            let line = resource.source().bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            fail(&file, format!("line {line}: {}", error.map(ToString::to_string).unwrap_or_default()))
+        })?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| fail(&file, errors.first().map(ToString::to_string).unwrap_or_default()))?;
+    }
+    Ok(bundle)
+}
+
+fn files_of(lang: Lang) -> impl Iterator<Item = String> {
+    let folder = format!("{}/", lang.code());
+    Files::iter().filter(move |file| file.starts_with(&folder) && file.ends_with(".ftl")).map(Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use shared::lang::LANGS;
+
+    use super::*;
+
+    /// `file key` or `file key.attribute` -> the variables it uses.
+    fn outline(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        let mut outline = BTreeMap::new();
+        for file in files_of(lang) {
+            let source = String::from_utf8(Files::get(&file).unwrap().data.into_owned()).unwrap();
+            let resource = fluent_syntax::parser::parse(source).expect("valid Fluent");
+            let name = file.split('/').next_back().unwrap();
+            for entry in resource.body {
+                let (id, value, attributes) = match entry {
+                    Entry::Message(message) => (message.id.name, message.value, message.attributes),
+                    Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes),
+                    _ => continue,
+                };
+                if let Some(value) = value {
+                    outline.insert(format!("{name} {id}"), variables(&value));
+                }
+                for attribute in attributes {
+                    outline.insert(format!("{name} {id}.{}", attribute.id.name), variables(&attribute.value));
+                }
+            }
+        }
+        outline
+    }
+
+    fn variables(pattern: &Pattern<String>) -> BTreeSet<String> {
+        fn of_inline(expression: &InlineExpression<String>, found: &mut BTreeSet<String>) {
+            match expression {
+                InlineExpression::VariableReference { id } => {
+                    found.insert(id.name.clone());
+                }
+                InlineExpression::Placeable { expression } => of_expression(expression, found),
+                _ => {}
+            }
+        }
+        fn of_expression(expression: &Expression<String>, found: &mut BTreeSet<String>) {
+            match expression {
+                Expression::Inline(inline) => of_inline(inline, found),
+                Expression::Select { selector, variants } => {
+                    of_inline(selector, found);
+                    for variant in variants {
+                        found.extend(variables(&variant.value));
+                    }
+                }
+            }
+        }
+        let mut found = BTreeSet::new();
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                of_expression(expression, &mut found);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys_attributes_and_variables() {
+        let (en, es) = (outline(Lang::En), outline(Lang::Es));
+        assert!(!en.is_empty(), "no text found");
+        let missing: Vec<_> = en.keys().filter(|key| !es.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "missing in Spanish: {missing:#?}");
+        let surplus: Vec<_> = es.keys().filter(|key| !en.contains_key(*key)).collect();
+        assert!(surplus.is_empty(), "missing in English: {surplus:#?}");
+        for (key, variables) in &en {
+            assert_eq!(Some(variables), es.get(key), "the variables of {key} differ");
+        }
+    }
+
+    #[test]
+    fn no_text_is_the_same_in_both_languages_unless_it_is_a_name() {
+        let texts = Texts::load().unwrap();
+        // Words that Spanish writes alike.
+        let alike = ["No", "PIN", "Español", "English", "Error", "USB"];
+        for entry in outline(Lang::En).keys().filter(|entry| !entry.contains(" -")) {
+            let key = entry.split_once(' ').unwrap().1;
+            let (en, es) = (texts.get(Lang::En, key), texts.get(Lang::Es, key));
+            let worded = en.chars().any(char::is_alphabetic) && !en.starts_with("9-") && !alike.contains(&en.as_str());
+            assert!(!worded || en != es, "{key} is not translated: {en}");
+        }
+    }
+
+    #[test]
+    fn every_key_named_in_the_source_exists() {
+        fn visit(folder: &Path, check: &mut dyn FnMut(&str, &Path)) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    visit(&path, check);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    check(&std::fs::read_to_string(&path).unwrap(), &path);
+                }
+            }
+        }
+        let texts = Texts::load().unwrap();
+        let mut missing = BTreeSet::new();
+        visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |source, path| {
+            // A call is `…get(lang, "key"…` or `…format(self.lang, "key"…`; keys put together at run time are not seen.
+            for (at, _) in source.match_indices("lang, \"") {
+                let Some(key) = source[at + "lang, \"".len()..].split('"').next() else { continue };
+                let is_key = key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c));
+                if is_key && texts.find(Lang::En, key).is_none() {
+                    missing.insert(format!("{key} in {}", path.display()));
+                }
+            }
+        });
+        assert!(missing.is_empty(), "keys without a text: {missing:#?}");
+    }
+
+    #[test]
+    fn a_missing_key_shows_itself_and_no_mark_surrounds_a_value() {
+        let texts = Texts::load().unwrap();
+        for lang in LANGS {
+            assert_eq!(texts.get(lang, "no-such-key"), "no-such-key");
+            assert_eq!(texts.find(lang, "site-skip.nothing"), None);
+            let text = texts.format(lang, "contact-no-answer", &[("phone", "626-555-0100".into())]);
+            assert!(text.contains("626-555-0100") && !text.contains('\u{2068}'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn texts_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Texts>();
+    }
+}
