@@ -1,0 +1,396 @@
+//! Forms as values: the same value is rendered by the server and taken over by the browser.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Link, Notice, Panel, Prose};
+
+/// A page with one form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FormPage {
+    /// Where the visitor is in a longer form.
+    pub steps: Option<StepLine>,
+    /// The page before this one.
+    pub back: Option<Link>,
+    /// The form, with the heading of the page.
+    pub form: Form,
+    /// Short texts at the side.
+    pub aside: Vec<Panel>,
+}
+
+/// "Step 2 of 6: The report".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepLine {
+    /// "Step 2 of 6:"
+    pub words: String,
+    /// Names of all steps.
+    pub names: Vec<String>,
+    /// Which one this is, from 0.
+    pub current: usize,
+}
+
+/// A form, complete without JavaScript.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// Its heading; empty when the page has said it.
+    pub title: String,
+    /// Which heading `title` is; [`HeadingLevel::Page`] also brings the summary of errors.
+    pub level: HeadingLevel,
+    /// A sentence or two under the heading; may be empty.
+    pub intro: Prose,
+    /// Where it posts to.
+    pub action: String,
+    /// Whether it carries files (`multipart/form-data`).
+    pub multipart: bool,
+    /// Values that travel along: the start token, an idempotency token.
+    pub hidden: Vec<Hidden>,
+    /// A field that only machines fill in.
+    pub honeypot: Option<Honeypot>,
+    /// What is wrong with the whole form, or asked once more.
+    pub problem: Option<Notice>,
+    /// Reminder of the emergency number, shown once when a long text speaks of danger now.
+    pub danger: Option<DangerReminder>,
+    /// Fields and notices, in order.
+    pub parts: Vec<Part>,
+    /// The main button.
+    pub submit: Submit,
+    /// A second way to post the same form, written as a link: "Save and finish later".
+    pub later: Option<Submit>,
+    /// A sentence under the buttons; may be empty.
+    pub after: Prose,
+    /// Messages for checks in the browser, by `field.code`; see [`Form::message`].
+    pub messages: BTreeMap<String, String>,
+    /// Words that only the browser needs.
+    pub texts: FormTexts,
+}
+
+/// Which heading a form has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeadingLevel {
+    /// The heading of the page (`h1`).
+    #[default]
+    Page,
+    /// A section of a page (`h2`).
+    Section,
+    /// A part of a section (`h3`).
+    Part,
+}
+
+/// A hidden value of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// Name of the field.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A field that only machines fill in; hidden from people, and labelled for those who still meet it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Honeypot {
+    /// Name of the field.
+    pub name: String,
+    /// "Leave this empty".
+    pub label: String,
+}
+
+/// When and how a form reminds of the emergency number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DangerReminder {
+    /// Words in lower case that a text in danger contains.
+    pub words: Vec<String>,
+    /// The reminder.
+    pub notice: Notice,
+    /// Whether to show it now; the server sets it once.
+    pub shown: bool,
+}
+
+/// A button that posts the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submit {
+    /// What it does.
+    pub text: String,
+    /// Its name and value, where the server must tell the buttons apart.
+    pub value: Option<Hidden>,
+}
+
+/// Words that only the browser needs. `{count}` and `{percent}` are filled in there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormTexts {
+    /// Heading of the error summary for one error.
+    pub error_one: String,
+    /// Heading of the error summary for `{count}` errors.
+    pub error_many: String,
+    /// Before the title of the window when there is an error: "Error:".
+    pub error_prefix: String,
+    /// On the button while the form is being sent.
+    pub sending: String,
+    /// Progress of an upload: "{percent}% sent".
+    pub uploading: String,
+    /// An upload broke off.
+    pub upload_failed: String,
+    /// A file is larger than allowed.
+    pub upload_too_large: String,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every part is a field, so a box would only cost")]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// A question.
+    Field(FieldView),
+    /// Something to notice, such as a way out of the form.
+    Notice(Notice),
+}
+
+/// A question with its control.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FieldView {
+    /// Name in the form, the draft and the intake; also its id on the page.
+    pub name: String,
+    /// The question.
+    pub label: String,
+    /// The heading of the page asks the same: show the label to screen readers only.
+    pub label_hidden: bool,
+    /// What helps to answer, before the control; may be empty.
+    pub hint: Prose,
+    /// Why we ask, after the control; may be empty.
+    pub why: String,
+    /// "(optional)" in words; `None` when an answer is needed.
+    pub optional: Option<String>,
+    /// What is wrong with the answer.
+    pub error: Option<String>,
+    /// The control with its value.
+    pub control: Control,
+}
+
+/// The control of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Control {
+    /// One line of text.
+    Text(TextBox),
+    /// Several lines.
+    LongText {
+        /// The answer so far.
+        value: String,
+        /// How many characters fit.
+        max_length: Option<u32>,
+    },
+    /// A date, in three boxes.
+    Date {
+        /// Month, day and year in the order of the language.
+        parts: [DatePart; 3],
+    },
+    /// One of several.
+    Radios {
+        /// What can be chosen.
+        choices: Vec<Choice>,
+    },
+    /// Any of several; each has its own name.
+    Checkboxes {
+        /// What can be ticked.
+        choices: Vec<Choice>,
+    },
+    /// One of many.
+    Select {
+        /// The answer so far.
+        value: String,
+        /// What can be chosen.
+        options: Vec<SelectOption>,
+    },
+    /// Files.
+    Documents(Documents),
+}
+
+impl Default for Control {
+    fn default() -> Self {
+        Self::Text(TextBox::default())
+    }
+}
+
+/// A box for one line of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextBox {
+    /// What kind of text.
+    pub kind: TextKind,
+    /// The answer so far.
+    pub value: String,
+    /// The `autocomplete` token.
+    pub autocomplete: Option<String>,
+    /// How many characters fit.
+    pub max_length: Option<u32>,
+    /// Width of the box in characters, for short answers.
+    pub width: Option<u8>,
+}
+
+/// What kind of text a box takes: sets `type` and `inputmode`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextKind {
+    /// Any words.
+    #[default]
+    Words,
+    /// An email address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// Digits: a code, a postcode.
+    Digits,
+    /// A PIN: digits that are not shown.
+    Pin,
+    /// A code of letters and digits, such as a reference: no spelling help.
+    Code,
+}
+
+/// One box of a date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatePart {
+    /// Name in the form: `incident_date_month`.
+    pub name: String,
+    /// "Month".
+    pub label: String,
+    /// The answer so far.
+    pub value: String,
+    /// How many digits fit.
+    pub digits: u8,
+    /// Whether the error of the field is here.
+    pub wrong: bool,
+}
+
+/// Something that can be chosen or ticked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Name in the form: the field's for radios, its own for checkboxes.
+    pub name: String,
+    /// Value when chosen.
+    pub value: String,
+    /// Its words.
+    pub label: String,
+    /// More on it; may be empty.
+    pub hint: String,
+    /// Whether it is chosen.
+    pub checked: bool,
+    /// What it opens when chosen.
+    pub reveals: Vec<Part>,
+}
+
+/// One option of a select.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelectOption {
+    /// Value when chosen; empty for "choose one".
+    pub value: String,
+    /// Its words.
+    pub label: String,
+}
+
+/// A control for files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Documents {
+    /// The `accept` attribute.
+    pub accept: String,
+    /// What is allowed: "JPG, PNG or PDF, up to 20 MB."
+    pub allowed: String,
+    /// Largest file, in bytes.
+    pub max_bytes: u64,
+    /// Whether several can be chosen at once.
+    pub multiple: bool,
+    /// What has been uploaded already.
+    pub files: Vec<UploadedFile>,
+    /// Where the browser may upload one file by itself (multipart field `file`; answers 201 with
+    /// an [`UploadedFile`]); `None` sends the files with the form.
+    pub upload_href: Option<String>,
+}
+
+/// A file that belongs to the draft or the case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadedFile {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Size or date, in words.
+    pub detail: String,
+    /// The button that removes it, as a submit of the same form.
+    pub remove: Option<Submit>,
+}
+
+impl Form {
+    /// Every error with the id of the control it belongs to, in the order of the page.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let mut errors = Vec::new();
+        for field in open_fields(&self.parts) {
+            if let Some(error) = &field.error {
+                errors.push((field.first_id(), error.clone()));
+            }
+        }
+        errors
+    }
+
+    /// The message for a check, `field.code`, or else the one for the code alone.
+    pub fn message(&self, field: &str, code: &str) -> Option<&String> {
+        self.messages.get(&format!("{field}.{code}")).or_else(|| self.messages.get(code))
+    }
+
+    /// Calls `change` for every field, those under choices included.
+    pub fn for_each_field(&mut self, mut change: impl FnMut(&mut FieldView)) {
+        visit(&mut self.parts, &mut change);
+    }
+
+    /// The fields that count now: those of the form and of choices that are chosen.
+    pub fn open_fields(&self) -> Vec<&FieldView> {
+        open_fields(&self.parts)
+    }
+}
+
+impl FieldView {
+    /// Id of the control that an error leads to: the first wrong box of a date, the first choice.
+    pub fn first_id(&self) -> String {
+        match &self.control {
+            Control::Date { parts } => {
+                let wrong = parts.iter().find(|part| part.wrong).or(parts.first());
+                wrong.map_or_else(|| self.name.clone(), |part| part.name.clone())
+            }
+            Control::Radios { choices } | Control::Checkboxes { choices } => {
+                choices.first().map_or_else(|| self.name.clone(), Choice::id)
+            }
+            _ => self.name.clone(),
+        }
+    }
+}
+
+impl Choice {
+    /// Its id on the page.
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.name, self.value)
+    }
+}
+
+fn open_fields(parts: &[Part]) -> Vec<&FieldView> {
+    let mut fields = Vec::new();
+    for part in parts {
+        let Part::Field(field) = part else { continue };
+        fields.push(field);
+        if let Control::Radios { choices } | Control::Checkboxes { choices } = &field.control {
+            for choice in choices.iter().filter(|choice| choice.checked) {
+                fields.extend(open_fields(&choice.reveals));
+            }
+        }
+    }
+    fields
+}
+
+fn visit(parts: &mut [Part], change: &mut impl FnMut(&mut FieldView)) {
+    for part in parts {
+        let Part::Field(field) = part else { continue };
+        change(field);
+        if let Control::Radios { choices } | Control::Checkboxes { choices } = &mut field.control {
+            for choice in choices {
+                visit(&mut choice.reveals, change);
+            }
+        }
+    }
+}
