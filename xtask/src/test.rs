@@ -1,0 +1,80 @@
+//! `cargo xtask test`: everything that can be proven on one machine.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::postgres::Cluster;
+use crate::report::Report;
+use crate::{assets, browser, budget, check, licences, process, server};
+
+/// What can be chosen.
+#[derive(Args)]
+pub struct Options {
+    /// Run one part alone
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+    /// Run the integration tests and journeys whose name holds this
+    #[arg(long)]
+    name: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Format, lints, layout, unit tests
+    Check,
+    /// The server's tests on SQLite and PostgreSQL
+    Integration,
+    /// The browser bundles and their budget
+    Bundles,
+    /// The journeys in a browser
+    Browser,
+}
+
+/// Runs the parts and ends with the counts. A part that failed does not keep others from running.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let wanted = |part| options.only.is_none_or(|only| only == part);
+    let mut report = Report::default();
+    if !report.step("What the server is linked with", server::prepare) {
+        return report.finish();
+    }
+    if wanted(Part::Check) {
+        check::stages(&mut report);
+        report.step("Licences", licences::check);
+    }
+    // The binary that the journeys run is built here too.
+    let built = report.step("Build of the server and its tests", || {
+        process::run(check::tests().args(["--no-run"]))
+    });
+    let databases = wanted(Part::Integration) || wanted(Part::Browser);
+    let cluster = if databases {
+        report.value("PostgreSQL", Cluster::start)
+    } else {
+        None
+    };
+    if let Some(cluster) = cluster
+        .as_ref()
+        .filter(|_| built && wanted(Part::Integration))
+    {
+        report.tests(
+            "Integration tests on SQLite and PostgreSQL",
+            check::tests()
+                .args(["--test", "it", "--"])
+                .args(&options.name)
+                .env("TEST_POSTGRES_URL", cluster.url("postgres")),
+        );
+    }
+    let bundles = wanted(Part::Bundles) || wanted(Part::Browser);
+    let bundled = bundles && report.step("Browser bundles", assets::build);
+    if bundled {
+        report.step("Budget of the browser bundles", budget::check_files);
+    }
+    if let Some(cluster) = cluster
+        .as_ref()
+        .filter(|_| built && bundled && wanted(Part::Browser))
+    {
+        browser::journeys(&mut report, cluster, options.name.as_deref());
+    }
+    report.finish()
+}
