@@ -179,8 +179,8 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
         if !shrinks(logical) {
             continue;
         }
-        for (extension, compress) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)]
-        {
+        let packers: [(&str, Pack); 2] = [("br", brotli), ("gz", gzip)];
+        for (extension, pack) in packers {
             let packed = output.join(format!("{}.{extension}", file.name));
             if !packed.exists() {
                 workspace::write_whole(&packed, &pack(&file.content)?)?;
