@@ -16,11 +16,7 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
     }
     println!("Installing {list}: {why}");
     process::run(apt().args(["-qq", "update"]))?;
-    process::run(
-        apt()
-            .args(["-qq", "-y", "--no-install-recommends", "install"])
-            .args(packages),
-    )
+    process::run(apt().args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages))
 }
 
 /// Whether this process runs as root.

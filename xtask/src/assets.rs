@@ -28,11 +28,7 @@ pub fn build() -> Result<()> {
 /// Makes the folder that the server embeds, so that it compiles before anything is built.
 pub fn prepare() -> Result<()> {
     let manifest = workspace::public_output().join("manifest.json");
-    if manifest.exists() {
-        Ok(())
-    } else {
-        workspace::write_whole(&manifest, b"{}")
-    }
+    if manifest.exists() { Ok(()) } else { workspace::write_whole(&manifest, b"{}") }
 }
 
 /// Logical name to the name that the file is served under.
@@ -51,19 +47,14 @@ fn collect() -> Result<Files> {
         files.insert(name, workspace::read(&path)?);
     }
     for built in ["public.js", "public.wasm", "staff-app.js", "staff-app.wasm"] {
-        files.insert(
-            built.to_owned(),
-            workspace::read(&workspace::web_cache().join(built))?,
-        );
+        files.insert(built.to_owned(), workspace::read(&workspace::web_cache().join(built))?);
     }
     for sheet in styles::SHEETS {
         let name = format!("{sheet}.css");
         let css = workspace::read(&workspace::web_cache().join(&name))?;
         // Pictures that a component of USWDS brings along come from USWDS.
         for reference in references(&name, &String::from_utf8_lossy(&css)) {
-            let shipped = npm::modules()
-                .join("@uswds/uswds/dist")
-                .join(&reference.name);
+            let shipped = npm::modules().join("@uswds/uswds/dist").join(&reference.name);
             if !files.contains_key(&reference.name) && shipped.is_file() {
                 files.insert(reference.name, workspace::read(&shipped)?);
             }
@@ -79,9 +70,7 @@ fn logical_name(path: &Path) -> Option<String> {
     if name.starts_with("styles/") || name.ends_with(".md") {
         return None;
     }
-    let flat = name
-        .strip_prefix("scripts/")
-        .or_else(|| name.strip_prefix("icons/"));
+    let flat = name.strip_prefix("scripts/").or_else(|| name.strip_prefix("icons/"));
     Some(flat.unwrap_or(name).to_owned())
 }
 
@@ -110,14 +99,8 @@ fn name_one(
     if let Some(done) = named.get(name) {
         return Ok(done.name.clone());
     }
-    ensure!(
-        open.insert(name.to_owned()),
-        "{name} refers to itself through other files"
-    );
-    let mut content = files
-        .get(name)
-        .with_context(|| format!("there is no {name}"))?
-        .clone();
+    ensure!(open.insert(name.to_owned()), "{name} refers to itself through other files");
+    let mut content = files.get(name).with_context(|| format!("there is no {name}"))?.clone();
     if let Ok(text) = std::str::from_utf8(&content) {
         let mut rewritten = String::with_capacity(text.len());
         let mut copied = 0;
@@ -133,10 +116,7 @@ fn name_one(
                 );
                 continue;
             }
-            ensure!(
-                !name.contains('/'),
-                "{name} refers to others: move it to the top folder"
-            );
+            ensure!(!name.contains('/'), "{name} refers to others: move it to the top folder");
             let target = name_one(&reference.name, files, named, open)?;
             rewritten.push_str(text.get(copied..reference.place.start).unwrap_or_default());
             rewritten.push_str("./");
@@ -148,13 +128,7 @@ fn name_one(
     }
     open.remove(name);
     let hashed = hashed_name(name, &workspace::hash(&content))?;
-    named.insert(
-        name.to_owned(),
-        Named {
-            name: hashed.clone(),
-            content,
-        },
-    );
+    named.insert(name.to_owned(), Named { name: hashed.clone(), content });
     Ok(hashed)
 }
 
@@ -188,10 +162,8 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
             kept.insert(packed);
         }
     }
-    let manifest: BTreeMap<_, _> = named
-        .iter()
-        .map(|(logical, file)| (logical, &file.name))
-        .collect();
+    let manifest: BTreeMap<_, _> =
+        named.iter().map(|(logical, file)| (logical, &file.name)).collect();
     let manifest = serde_json::to_vec_pretty(&manifest)?;
     let path = output.join("manifest.json");
     // Left alone when nothing changed, so that the server is not compiled again for it.
@@ -208,27 +180,16 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
 
 /// Whether compressing the file saves anything: fonts and photographs are compressed already.
 fn shrinks(name: &str) -> bool {
-    [
-        ".css",
-        ".js",
-        ".svg",
-        ".wasm",
-        ".json",
-        ".webmanifest",
-        ".txt",
-    ]
-    .iter()
-    .any(|extension| name.ends_with(extension))
+    [".css", ".js", ".svg", ".wasm", ".json", ".webmanifest", ".txt"]
+        .iter()
+        .any(|extension| name.ends_with(extension))
 }
 
 /// Brotli as strong as it gets: it is done once, and read by everyone.
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let params = ::brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let params =
+        ::brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     ::brotli::BrotliCompress(&mut &*content, &mut packed, &params)?;
     Ok(packed)
 }
@@ -244,10 +205,7 @@ mod tests {
     use super::*;
 
     fn files(entries: &[(&str, &str)]) -> Files {
-        entries
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect()
+        entries.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
     }
 
     #[test]
@@ -262,10 +220,7 @@ mod tests {
 
     #[test]
     fn a_style_sheet_points_at_the_hashed_font_and_changes_with_it() {
-        let css = (
-            "public.css",
-            "a{src:url(../fonts/x.woff2) format(\"woff2\")}",
-        );
+        let css = ("public.css", "a{src:url(../fonts/x.woff2) format(\"woff2\")}");
         let named = name_by_content(&files(&[css, ("fonts/x.woff2", "1")])).unwrap();
         let text = String::from_utf8(named["public.css"].content.clone()).unwrap();
         let font = &named["fonts/x.woff2"].name;
@@ -278,10 +233,7 @@ mod tests {
     fn a_missing_picture_fails_the_build() {
         let named = name_by_content(&files(&[("public.css", "a{b:url(img/gone.svg)}")]));
         let error = named.err().map(|error| error.to_string());
-        assert_eq!(
-            error.as_deref(),
-            Some("public.css refers to img/gone.svg, which is missing")
-        );
+        assert_eq!(error.as_deref(), Some("public.css refers to img/gone.svg, which is missing"));
     }
 
     #[test]
@@ -292,14 +244,8 @@ mod tests {
 
     #[test]
     fn scripts_and_icons_lose_their_folder() {
-        assert_eq!(
-            logical_name(Path::new("scripts/loader.js")).as_deref(),
-            Some("loader.js")
-        );
-        assert_eq!(
-            logical_name(Path::new("fonts/a.woff2")).as_deref(),
-            Some("fonts/a.woff2")
-        );
+        assert_eq!(logical_name(Path::new("scripts/loader.js")).as_deref(), Some("loader.js"));
+        assert_eq!(logical_name(Path::new("fonts/a.woff2")).as_deref(), Some("fonts/a.woff2"));
         assert_eq!(logical_name(Path::new("styles/public.scss")), None);
     }
 }

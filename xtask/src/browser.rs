@@ -39,14 +39,9 @@ pub fn journeys(report: &mut Report, cluster: &Cluster, filter: Option<&str>) {
     let file = format!("sqlite:{}", sqlite.join("frontcounter.db").display());
     let started = report.value("Server on SQLite", || Server::start(&sqlite, &file));
     if let Some(server) = started {
-        report.step("Budget of a first visit", || {
-            budget::check_first_visit(&server)
-        });
+        report.step("Budget of a first visit", || budget::check_first_visit(&server));
         let name = "Browser journeys on SQLite";
-        report.tests(
-            name,
-            &mut node(&server, &chromium, &sqlite, &journeys, filter),
-        );
+        report.tests(name, &mut node(&server, &chromium, &sqlite, &journeys, filter));
     }
     let postgres = folder.join("postgres");
     let started = report.value("Server on PostgreSQL", || {
@@ -55,10 +50,7 @@ pub fn journeys(report: &mut Report, cluster: &Cluster, filter: Option<&str>) {
     });
     if let Some(server) = started {
         let name = "Browser journeys on PostgreSQL";
-        report.tests(
-            name,
-            &mut node(&server, &chromium, &postgres, &journeys, filter),
-        );
+        report.tests(name, &mut node(&server, &chromium, &postgres, &journeys, filter));
     }
 }
 
@@ -88,16 +80,8 @@ fn node(
 fn find_journeys() -> Result<Vec<PathBuf>> {
     let journeys: Vec<_> = workspace::files_under(&workspace::root().join("e2e"))?
         .into_iter()
-        .filter(|path| {
-            !path
-                .components()
-                .any(|part| part.as_os_str() == "node_modules")
-        })
-        .filter(|path| {
-            path.file_name()
-                .and_then(OsStr::to_str)
-                .is_some_and(is_journey)
-        })
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "node_modules"))
+        .filter(|path| path.file_name().and_then(OsStr::to_str).is_some_and(is_journey))
         .collect();
     ensure!(!journeys.is_empty(), "e2e/ holds no *.spec.mjs");
     Ok(journeys)

@@ -23,9 +23,7 @@ pub fn check_files() -> Result<()> {
     let manifest = assets::manifest()?;
     let mut over = Vec::new();
     for (name, most) in FILES {
-        let hashed = manifest
-            .get(name)
-            .with_context(|| format!("there is no {name}"))?;
+        let hashed = manifest.get(name).with_context(|| format!("there is no {name}"))?;
         let size = travelling_size(hashed)?;
         println!("{name}: {size} of {most} bytes");
         if size > most {
@@ -47,11 +45,7 @@ pub fn check_first_visit(server: &Server) -> Result<()> {
     let html = server.get(page, "identity")?;
     let html = String::from_utf8_lossy(&html.bytes);
     let mut files: BTreeSet<String> = static_files(&html).map(str::to_owned).collect();
-    files.extend(
-        assets::manifest()?
-            .into_values()
-            .filter(|name| name.ends_with(".woff2")),
-    );
+    files.extend(assets::manifest()?.into_values().filter(|name| name.ends_with(".woff2")));
     let mut size = u64::try_from(answer.bytes.len())?;
     println!("{page}: {size}");
     for file in &files {
@@ -60,10 +54,7 @@ pub fn check_first_visit(server: &Server) -> Result<()> {
         size += bytes;
     }
     println!("first visit: {size} of {most} bytes");
-    ensure!(
-        size <= most,
-        "a first visit costs {size} bytes, more than {most}"
-    );
+    ensure!(size <= most, "a first visit costs {size} bytes, more than {most}");
     Ok(())
 }
 
@@ -71,16 +62,13 @@ fn travelling_size(hashed: &str) -> Result<u64> {
     let path = workspace::public_output().join(hashed);
     let brotli = workspace::public_output().join(format!("{hashed}.br"));
     let size = fs::metadata(brotli).or_else(|_| fs::metadata(&path));
-    Ok(size
-        .with_context(|| format!("{hashed} was not built"))?
-        .len())
+    Ok(size.with_context(|| format!("{hashed} was not built"))?.len())
 }
 
 /// The files of `/static/` that a page names.
 fn static_files(html: &str) -> impl Iterator<Item = &str> {
     html.split("/static/").skip(1).filter_map(|rest| {
-        rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c)))
-            .next()
+        rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c))).next()
     })
 }
 

@@ -23,53 +23,27 @@ pub fn run() -> Result<ExitCode> {
 /// Format, lints, layout and unit tests.
 pub fn stages(report: &mut Report) {
     report.step("Layout", layout::check);
-    report.step("Format", || {
-        process::run(process::cargo().args(["fmt", "--all", "--check"]))
-    });
+    report.step("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
     report.step("Lints", || {
         let mut clippy = process::cargo();
-        clippy.args([
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-Dwarnings",
-        ]);
+        clippy.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-Dwarnings"]);
         process::run(&mut clippy)
     });
-    report.step(
-        "Lints of the browser bundles",
-        || match WasmTarget::installed()? {
-            Some(target) => process::run(
-                target
-                    .cargo("clippy")
-                    .args([
-                        "--quiet",
-                        "-p",
-                        "web",
-                        "--lib",
-                        "--bins",
-                        "--features",
-                        "csr",
-                    ])
-                    .args(["--", "-Dwarnings"]),
-            ),
-            None => {
-                println!("left out: the toolchain has no WebAssembly target");
-                Ok(())
-            }
-        },
-    );
-    report.tests(
-        "Unit tests",
-        tests().args(["--lib", "--bins"]).args(pure_tests()),
-    );
+    report.step("Lints of the browser bundles", || match WasmTarget::installed()? {
+        Some(target) => process::run(
+            target
+                .cargo("clippy")
+                .args(["--quiet", "-p", "web", "--lib", "--bins", "--features", "csr"])
+                .args(["--", "-Dwarnings"]),
+        ),
+        None => {
+            println!("left out: the toolchain has no WebAssembly target");
+            Ok(())
+        }
+    });
+    report.tests("Unit tests", tests().args(["--lib", "--bins"]).args(pure_tests()));
     // Apart from the others, so that this program's dependencies are those that it was built with.
-    report.tests(
-        "Unit tests of xtask",
-        process::cargo().args(["test", "--quiet", "-p", "xtask"]),
-    );
+    report.tests("Unit tests of xtask", process::cargo().args(["test", "--quiet", "-p", "xtask"]));
 }
 
 /// The test binaries of `shared`, which need nothing but themselves.
@@ -78,10 +52,7 @@ fn pure_tests() -> Vec<OsString> {
     files
         .iter()
         .filter(|file| file.extension().is_some_and(|extension| extension == "rs"))
-        .filter(|file| {
-            file.parent()
-                .is_some_and(|folder| folder.ends_with("tests"))
-        })
+        .filter(|file| file.parent().is_some_and(|folder| folder.ends_with("tests")))
         .filter_map(|file| file.file_stem())
         .flat_map(|name| [OsString::from("--test"), name.to_owned()])
         .collect()

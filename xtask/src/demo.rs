@@ -5,35 +5,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Result, anyhow};
 use totp_rs::{Algorithm, Builder, Secret};
 
-const ACCOUNTS: [&str; 7] = [
-    "records",
-    "property",
-    "supervisor",
-    "prea",
-    "clerk",
-    "cashier",
-    "admin",
-];
+const ACCOUNTS: [&str; 7] =
+    ["records", "property", "supervisor", "prea", "clerk", "cashier", "admin"];
 const PASSWORD: &str = "front-counter-demo";
 const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXP";
 const TOTP_STEP_SECONDS: u64 = 30;
 
 /// Prints where the demo is and how staff sign in.
 pub fn print_welcome(url: &str) -> Result<()> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a person types the code that is right now"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "a person types the code that is right now")]
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
     println!("\nResidents:  {url}/");
     println!("Staff:      {url}/staff");
     println!("  accounts  {} (each @example.test)", ACCOUNTS.join(", "));
     println!("  password  {PASSWORD}");
-    println!(
-        "  code      {} for the next {} seconds,",
-        code(now)?,
-        seconds_left(now)
-    );
+    println!("  code      {} for the next {} seconds,", code(now)?, seconds_left(now));
     println!("            then from any authenticator with the secret {TOTP_SECRET}");
     println!("Ctrl-C stops it.\n");
     Ok(())

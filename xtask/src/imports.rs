@@ -34,12 +34,11 @@ pub fn code(source: &str) -> String {
 /// one that goes on with `_`: `actix` is found in `actix_web`, not in `reactix`.
 pub fn lines_with(code: &str, word: &str) -> Vec<usize> {
     numbered(code, |line| {
-        line.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .any(|identifier| {
-                identifier
-                    .strip_prefix(word)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-            })
+        line.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|identifier| {
+            identifier
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        })
     })
 }
 
@@ -81,10 +80,7 @@ fn group_heads(group: &str) -> Vec<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.trim_start()
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 /// The length of the string literal that the text starts with.
@@ -112,11 +108,7 @@ fn raw_string(text: &str) -> Option<usize> {
 }
 
 fn numbered(code: &str, hit: impl Fn(&str) -> bool) -> Vec<usize> {
-    (1..)
-        .zip(code.lines())
-        .filter(|(_, line)| hit(line))
-        .map(|(number, _)| number)
-        .collect()
+    (1..).zip(code.lines()).filter(|(_, line)| hit(line)).map(|(number, _)| number).collect()
 }
 
 #[cfg(test)]
@@ -131,18 +123,12 @@ mod tests {
 
     #[test]
     fn a_quote_as_a_character_opens_no_string() {
-        assert_eq!(
-            lines_with(&code("let q = '\"';\nuse diesel::x;"), "diesel"),
-            [2]
-        );
+        assert_eq!(lines_with(&code("let q = '\"';\nuse diesel::x;"), "diesel"), [2]);
     }
 
     #[test]
     fn a_word_is_found_whole_or_before_an_underscore() {
-        assert_eq!(
-            lines_with("use actix_web::web;\nreactix();\n#[actix::main]", "actix"),
-            [1, 3]
-        );
+        assert_eq!(lines_with("use actix_web::web;\nreactix();\n#[actix::main]", "actix"), [1, 3]);
     }
 
     #[test]

@@ -9,18 +9,12 @@ use crate::imports::{code, lines_containing, lines_with, own_modules};
 use crate::{process, wasm_target, workspace};
 
 /// A crate family of which the server speaks only in these places.
-const CRATES_ONLY_IN: [(&str, &[&str]); 2] = [
-    ("diesel", &["server/src/db/"]),
-    ("actix", &["server/src/http/", "server/src/startup.rs"]),
-];
+const CRATES_ONLY_IN: [(&str, &[&str]); 2] =
+    [("diesel", &["server/src/db/"]), ("actix", &["server/src/http/", "server/src/startup.rs"])];
 
 /// Words that stand only in these places of a folder.
 const WORDS_ONLY_IN: [(&str, &str, &[&str]); 4] = [
-    (
-        "server/src/",
-        "env::var",
-        &["server/src/config/", "server/src/startup.rs"],
-    ),
+    ("server/src/", "env::var", &["server/src/config/", "server/src/startup.rs"]),
     ("shared/src/", "std::fs", &[]),
     ("shared/src/", "std::net", &[]),
     ("shared/src/", "std::env", &[]),
@@ -28,10 +22,7 @@ const WORDS_ONLY_IN: [(&str, &str, &[&str]); 4] = [
 
 /// Modules that a folder of the server never names, since they lie above it.
 const NEVER_NAMES: [(&str, &[&str]); 4] = [
-    (
-        "server/src/config/",
-        &["db", "domain", "http", "outbox", "startup"],
-    ),
+    ("server/src/config/", &["db", "domain", "http", "outbox", "startup"]),
     ("server/src/db/", &["domain", "http", "outbox", "startup"]),
     ("server/src/domain/", &["http", "startup"]),
     ("server/src/outbox/", &["http", "startup"]),
@@ -41,7 +32,7 @@ const NEVER_NAMES: [(&str, &[&str]); 4] = [
 const NEVER_SHARED: [&str; 3] = ["diesel", "actix", "tokio"];
 
 /// What may lie at the root, beside names that start with a dot.
-const ROOT: [&str; 12] = [
+const ROOT: [&str; 13] = [
     "ARCHITECTURE.md",
     "Cargo.lock",
     "Cargo.toml",
@@ -50,6 +41,7 @@ const ROOT: [&str; 12] = [
     "e2e",
     "migrations",
     "public",
+    "rustfmt.toml",
     "server",
     "shared",
     "web",
@@ -65,10 +57,7 @@ pub fn check() -> Result<()> {
     let mut faults = Vec::new();
     for folder in ["server/src", "shared/src", "web/src", "xtask/src"] {
         for path in workspace::files_under(&workspace::root().join(folder))? {
-            let name = path
-                .strip_prefix(workspace::root())?
-                .to_string_lossy()
-                .into_owned();
+            let name = path.strip_prefix(workspace::root())?.to_string_lossy().into_owned();
             if name.ends_with(".rs") {
                 let source = String::from_utf8(workspace::read(&path)?)
                     .with_context(|| format!("{name} is not text"))?;
@@ -92,21 +81,14 @@ fn faults_of(name: &str, source: &str) -> Vec<String> {
     for (family, places) in CRATES_ONLY_IN {
         if name.starts_with("server/src/") && !may(places) {
             for line in lines_with(&code, family) {
-                faults.push(format!(
-                    "{name}:{line}: `{family}` belongs in {}",
-                    places.join(", ")
-                ));
+                faults.push(format!("{name}:{line}: `{family}` belongs in {}", places.join(", ")));
             }
         }
     }
     for (folder, word, places) in WORDS_ONLY_IN {
         if name.starts_with(folder) && !may(places) {
             for line in lines_containing(&code, word) {
-                let belongs = if places.is_empty() {
-                    "nowhere here"
-                } else {
-                    "elsewhere"
-                };
+                let belongs = if places.is_empty() { "nowhere here" } else { "elsewhere" };
                 faults.push(format!("{name}:{line}: `{word}` belongs {belongs}"));
             }
         }
@@ -122,9 +104,7 @@ fn faults_of(name: &str, source: &str) -> Vec<String> {
     }
     let lines = source.lines().count();
     if lines > MOST_LINES && name != GENERATED {
-        faults.push(format!(
-            "{name}: {lines} lines, more than {MOST_LINES}: split it by purpose"
-        ));
+        faults.push(format!("{name}: {lines} lines, more than {MOST_LINES}: split it by purpose"));
     }
     faults
 }
@@ -139,10 +119,7 @@ fn files_of_the_repository() -> Result<String> {
 }
 
 fn strangers_at_root(files: &str) -> Vec<String> {
-    let entries: BTreeSet<_> = files
-        .lines()
-        .filter_map(|file| file.split('/').next())
-        .collect();
+    let entries: BTreeSet<_> = files.lines().filter_map(|file| file.split('/').next()).collect();
     entries
         .into_iter()
         .filter(|entry| !entry.starts_with('.') && !ROOT.contains(entry))
@@ -154,14 +131,7 @@ fn strangers_at_root(files: &str) -> Vec<String> {
 fn heavy_crates(package: &str) -> Result<Vec<String>> {
     let tree = process::output(
         process::cargo()
-            .args([
-                "tree",
-                "--package",
-                package,
-                "--target",
-                wasm_target::NAME,
-                "--all-features",
-            ])
+            .args(["tree", "--package", package, "--target", wasm_target::NAME, "--all-features"])
             .args(["--edges", "normal", "--prefix", "none", "--format", "{lib}"]),
     )?;
     let found: BTreeSet<_> = NEVER_SHARED
@@ -211,10 +181,7 @@ mod tests {
         let files = "Cargo.toml\n.ci/run\nserver/src/main.rs\nnotes.txt\ntmp/x";
         assert_eq!(
             strangers_at_root(files),
-            [
-                "notes.txt: has no place at the root",
-                "tmp: has no place at the root"
-            ]
+            ["notes.txt: has no place at the root", "tmp: has no place at the root"]
         );
     }
 }

@@ -71,10 +71,7 @@ pub fn check() -> Result<()> {
     ]))?;
     let metadata: Metadata = serde_json::from_str(&metadata).context("cargo metadata")?;
     let linked = linked(&metadata, &["server", "web"]);
-    let packages = metadata
-        .packages
-        .iter()
-        .filter(|package| linked.contains(package.id.as_str()));
+    let packages = metadata.packages.iter().filter(|package| linked.contains(package.id.as_str()));
     let faults: Vec<_> = packages
         .filter_map(|package| {
             let licence = package.license.as_deref().unwrap_or("none named");
@@ -82,22 +79,14 @@ pub fn check() -> Result<()> {
         })
         .collect();
     println!("{} crates are linked", linked.len());
-    ensure!(
-        faults.is_empty(),
-        "not compatible with MIT OR Apache-2.0:\n{}",
-        faults.join("\n")
-    );
+    ensure!(faults.is_empty(), "not compatible with MIT OR Apache-2.0:\n{}", faults.join("\n"));
     Ok(())
 }
 
 /// The ids of all packages that get into what these packages build.
 fn linked<'a>(metadata: &'a Metadata, roots: &[&str]) -> BTreeSet<&'a str> {
-    let nodes: BTreeMap<_, _> = metadata
-        .resolve
-        .nodes
-        .iter()
-        .map(|node| (node.id.as_str(), node))
-        .collect();
+    let nodes: BTreeMap<_, _> =
+        metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
     let mut open: Vec<&str> = metadata
         .packages
         .iter()

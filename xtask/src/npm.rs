@@ -17,23 +17,14 @@ pub fn install() -> Result<()> {
     }
     let version = process::output(Command::new("node").arg("--version"))?;
     if major(&version).is_none_or(|major| major < OLDEST_NODE) {
-        bail!(
-            "Node {OLDEST_NODE} or newer is needed, this is {}",
-            version.trim()
-        );
+        bail!("Node {OLDEST_NODE} or newer is needed, this is {}", version.trim());
     }
     let lock = workspace::hash(&lock_file()?);
     workspace::unless_done(&modules().join("sass"), &lock, || {
         println!("Installing the npm packages");
         process::run(
             Command::new("npm")
-                .args([
-                    "ci",
-                    "--ignore-scripts",
-                    "--omit=optional",
-                    "--no-audit",
-                    "--no-fund",
-                ])
+                .args(["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"])
                 .args(["--loglevel=error"])
                 .current_dir(workspace::root().join("e2e")),
         )
@@ -52,13 +43,7 @@ pub fn lock_file() -> Result<Vec<u8>> {
 }
 
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

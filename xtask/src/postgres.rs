@@ -32,11 +32,7 @@ impl Cluster {
         }
         let programs = programs().context("no initdb was found")?;
         let dir = process::output(as_database_user("mktemp").args(["-d", "-t", "fc-pg-XXXXXX"]))?;
-        let cluster = Self {
-            programs,
-            dir: PathBuf::from(dir.trim()),
-            port: server::free_port()?,
-        };
+        let cluster = Self { programs, dir: PathBuf::from(dir.trim()), port: server::free_port()? };
         process::output(cluster.program("initdb").args([
             "--no-sync",
             "--auth=trust",
@@ -56,14 +52,7 @@ impl Cluster {
         process::run(
             cluster
                 .program("pg_ctl")
-                .args([
-                    "start",
-                    "--wait",
-                    "--silent",
-                    "--options",
-                    &settings,
-                    "--log",
-                ])
+                .args(["start", "--wait", "--silent", "--options", &settings, "--log"])
                 .arg(&log),
         )
         .with_context(|| fs::read_to_string(log).unwrap_or_default())?;

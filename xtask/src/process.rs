@@ -123,9 +123,7 @@ pub fn stream(command: &mut Command, mut each: impl FnMut(&str)) -> Result<ExitS
 /// Where a program is, if it is on the path.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|dir| dir.join(program))
-        .find(|file| file.is_file())
+    env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
 }
 
 /// The cargo that runs this, working in the root of the checkout.
@@ -136,9 +134,7 @@ pub fn cargo() -> Command {
 /// The cargo at a path, working in the root of the checkout.
 pub fn cargo_at(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    command
-        .current_dir(workspace::root())
-        .env("CARGO_TARGET_DIR", workspace::cargo_target());
+    command.current_dir(workspace::root()).env("CARGO_TARGET_DIR", workspace::cargo_target());
     // What the outer cargo tells us about xtask would make build scripts run again that watch
     // these names, now with them and the next time, in a plain `cargo build`, without.
     for (name, _) in env::vars_os() {
@@ -173,8 +169,5 @@ fn running() -> MutexGuard<'static, Vec<u32>> {
 fn signal(name: &str, group: u32) {
     let kill = format!("kill -s {name} -- -{group}");
     // A group that has just ended by itself is no fault.
-    let _ended = Command::new("sh")
-        .args(["-c", &kill])
-        .stderr(Stdio::null())
-        .status();
+    let _ended = Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status();
 }

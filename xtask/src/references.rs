@@ -60,10 +60,7 @@ fn reference(start: usize, path: &str) -> Reference {
     while let Some(rest) = name.strip_prefix("./").or_else(|| name.strip_prefix("../")) {
         name = rest;
     }
-    Reference {
-        place: start..start + path.len(),
-        name: name.to_owned(),
-    }
+    Reference { place: start..start + path.len(), name: name.to_owned() }
 }
 
 #[cfg(test)]
@@ -98,10 +95,7 @@ mod tests {
     #[test]
     fn a_script_names_what_its_relative_strings_name() {
         let js = "import a from './a.js'; const b = \"./b.wasm\"; const c = 'c.js';";
-        let found: Vec<_> = names("loader.js", js)
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect();
+        let found: Vec<_> = names("loader.js", js).into_iter().map(|(_, name)| name).collect();
         assert_eq!(found, ["b.wasm", "a.js"]);
     }
 

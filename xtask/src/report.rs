@@ -80,11 +80,7 @@ impl Report {
             println!("\nFailed: {}", self.complaints.join(", "));
         }
         println!("\n{} passed, {} failed", self.passed, self.failed);
-        Ok(if self.failed == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        Ok(if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     fn fail(&mut self, name: &str, count: u32) {
@@ -104,9 +100,7 @@ impl Counts {
     fn read(&mut self, line: &str) {
         if let Some(summary) = line.trim().strip_prefix("test result: ") {
             // "ok. 5 passed; 1 failed; 0 ignored; …"
-            let mut words = summary
-                .split([' ', ';', '.'])
-                .filter(|word| !word.is_empty());
+            let mut words = summary.split([' ', ';', '.']).filter(|word| !word.is_empty());
             while let Some(word) = words.next() {
                 let Ok(count) = word.parse::<u32>() else {
                     continue;
@@ -148,32 +142,17 @@ mod tests {
     fn the_summaries_of_several_cargo_binaries_add_up() {
         let output = "test result: ok. 5 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
                       test result: FAILED. 7 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s";
-        assert_eq!(
-            count(output),
-            Counts {
-                passed: 12,
-                failed: 3
-            }
-        );
+        assert_eq!(count(output), Counts { passed: 12, failed: 3 });
     }
 
     #[test]
     fn nodes_summary_counts_cancelled_tests_as_failed() {
         let output = "ℹ tests 9\nℹ suites 1\nℹ pass 6\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0";
-        assert_eq!(
-            count(output),
-            Counts {
-                passed: 6,
-                failed: 3
-            }
-        );
+        assert_eq!(count(output), Counts { passed: 6, failed: 3 });
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        assert_eq!(
-            count("running 5 tests\n✔ a pass 3 (4 ms)"),
-            Counts::default()
-        );
+        assert_eq!(count("running 5 tests\n✔ a pass 3 (4 ms)"), Counts::default());
     }
 }

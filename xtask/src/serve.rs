@@ -63,11 +63,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// The quick build when it is repeated often, the real one otherwise.
 fn build(options: &Options) -> Result<PathBuf> {
     assets::build()?;
-    if options.watch {
-        server::build_dev()
-    } else {
-        server::build_release()
-    }
+    if options.watch { server::build_dev() } else { server::build_release() }
 }
 
 fn start(options: &Options, binary: &Path) -> Result<Running> {

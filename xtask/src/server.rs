@@ -18,14 +18,8 @@ use crate::{apt, workspace};
 pub fn prepare() -> Result<()> {
     crate::assets::prepare()?;
     let libpq = |program: &str, arguments: &[&str]| {
-        let asked = Command::new(program)
-            .args(arguments)
-            .stderr(Stdio::null())
-            .output();
-        asked
-            .ok()
-            .filter(|answer| answer.status.success())
-            .map(|answer| answer.stdout)
+        let asked = Command::new(program).args(arguments).stderr(Stdio::null()).output();
+        asked.ok().filter(|answer| answer.status.success()).map(|answer| answer.stdout)
     };
     if libpq("pkg-config", &["--exists", "libpq"]).is_some() {
         return Ok(());
@@ -40,14 +34,14 @@ pub fn prepare() -> Result<()> {
 /// Builds the server with optimisation and the browser files inside, and returns its path.
 pub fn build_release() -> Result<PathBuf> {
     println!("Building the server");
-    process::run(process::cargo().args(["build", "--quiet", "--release", "-p", "server"]))?;
+    process::run(process::cargo().args(["build", "--release", "-p", "server"]))?;
     Ok(workspace::cargo_target().join("release/frontcounter"))
 }
 
 /// Builds the server quickly; it reads the browser files from `target/public/`.
 pub fn build_dev() -> Result<PathBuf> {
     println!("Building the server");
-    process::run(process::cargo().args(["build", "--quiet", "-p", "server"]))?;
+    process::run(process::cargo().args(["build", "-p", "server"]))?;
     Ok(dev_binary())
 }
 
@@ -94,10 +88,7 @@ impl Server {
                 .env("BIND", &address)
                 .env("PUBLIC_URL", format!("http://{address}"))
                 .env("DATA_DIR", dir)
-                .env(
-                    "STORAGE_URL",
-                    format!("file:{}", dir.join("documents").display()),
-                )
+                .env("STORAGE_URL", format!("file:{}", dir.join("documents").display()))
                 .env("DATABASE_URL", database_url)
                 .current_dir(workspace::root())
                 .arg(subcommand)
@@ -112,16 +103,9 @@ impl Server {
             return Err(error);
         }
         let running = Running::start(&mut command("serve")?)?;
-        let mut server = Self {
-            address,
-            log,
-            running,
-        };
+        let mut server = Self { address, log, running };
         for _ in 0..600 {
-            if server
-                .get("/readyz", "identity")
-                .is_ok_and(|answer| answer.status == 200)
-            {
+            if server.get("/readyz", "identity").is_ok_and(|answer| answer.status == 200) {
                 return Ok(server);
             }
             if let Some(status) = server.running.wait_for(Duration::ZERO)? {
@@ -152,13 +136,8 @@ impl Server {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         // "HTTP/1.1 200 OK"
-        let status = bytes
-            .get(9..12)
-            .and_then(|code| std::str::from_utf8(code).ok()?.parse().ok());
-        Ok(Answer {
-            status: status.context("no HTTP answer")?,
-            bytes,
-        })
+        let status = bytes.get(9..12).and_then(|code| std::str::from_utf8(code).ok()?.parse().ok());
+        Ok(Answer { status: status.context("no HTTP answer")?, bytes })
     }
 
     /// Shows the end of what it logged.

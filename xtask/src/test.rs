@@ -48,15 +48,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         process::run(check::tests().args(["--no-run"]))
     });
     let databases = wanted(Part::Integration) || wanted(Part::Browser);
-    let cluster = if databases {
-        report.value("PostgreSQL", Cluster::start)
-    } else {
-        None
-    };
-    if let Some(cluster) = cluster
-        .as_ref()
-        .filter(|_| built && wanted(Part::Integration))
-    {
+    let cluster = if databases { report.value("PostgreSQL", Cluster::start) } else { None };
+    if let Some(cluster) = cluster.as_ref().filter(|_| built && wanted(Part::Integration)) {
         report.tests(
             "Integration tests on SQLite and PostgreSQL",
             check::tests()
@@ -70,10 +63,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if bundled {
         report.step("Budget of the browser bundles", budget::check_files);
     }
-    if let Some(cluster) = cluster
-        .as_ref()
-        .filter(|_| built && bundled && wanted(Part::Browser))
-    {
+    if let Some(cluster) = cluster.as_ref().filter(|_| built && bundled && wanted(Part::Browser)) {
         browser::journeys(&mut report, cluster, options.name.as_deref());
     }
     report.finish()

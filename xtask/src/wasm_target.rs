@@ -42,18 +42,10 @@ impl WasmTarget {
             .iter()
             .all(|path| Path::new(path).exists())
         {
-            apt::install(
-                &["rustc-web", "cargo-web", "rust-web-src"],
-                "building WebAssembly",
-            )?;
+            apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "building WebAssembly")?;
         }
-        let linker = sysroot()?
-            .join("lib/rustlib")
-            .join(host()?)
-            .join("bin/rust-lld");
-        Ok(Self::Debian {
-            linker: linker.is_file().then_some(linker),
-        })
+        let linker = sysroot()?.join("lib/rustlib").join(host()?).join("bin/rust-lld");
+        Ok(Self::Debian { linker: linker.is_file().then_some(linker) })
     }
 
     /// A cargo whose subcommand (`build`, `clippy`) compiles for the target.
@@ -65,9 +57,7 @@ impl WasmTarget {
         command.args([subcommand, "--target", NAME]);
         if let Self::Debian { linker } = self {
             command.args(["-Zbuild-std=std,panic_abort"]);
-            command
-                .env("RUSTC", "/usr/bin/rustc")
-                .env("RUSTC_BOOTSTRAP", "1");
+            command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
             if let Some(linker) = linker {
                 command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
             }

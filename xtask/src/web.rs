@@ -39,9 +39,7 @@ pub fn build() -> Result<()> {
         "--profile",
         "wasm",
     ]))?;
-    let built = workspace::cargo_target()
-        .join(wasm_target::NAME)
-        .join("wasm");
+    let built = workspace::cargo_target().join(wasm_target::NAME).join("wasm");
     for (binary, bundle) in BUNDLES {
         let module = built.join(binary).with_extension("wasm");
         let mut input = workspace::read(&module)?;
@@ -70,10 +68,7 @@ fn pack(module: &Path, bundle: &str, output: &Path) -> Result<()> {
         .generate(&bound)
         .with_context(|| format!("no bindings for {}", module.display()))?;
     // A crate's own script files would be imported by names that this build does not hash.
-    ensure!(
-        !bound.join("snippets").exists(),
-        "{bundle} brings scripts of a dependency along"
-    );
+    ensure!(!bound.join("snippets").exists(), "{bundle} brings scripts of a dependency along");
     let bound_module = bound.join(format!("{bundle}_bg.wasm"));
     process::run(
         Command::new("node")

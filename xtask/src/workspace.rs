@@ -73,10 +73,7 @@ pub fn files_under(dir: &Path) -> Result<Vec<PathBuf>> {
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Does the work unless its output exists and was made from the same input.
