@@ -1,0 +1,72 @@
+//! Clocks of cases.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::schema::clocks;
+use super::{Conn, Result};
+
+/// One deadline of a case, with everything it was worked out from.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = clocks)]
+pub struct Clock {
+    /// UUIDv7.
+    pub id: String,
+    /// Its case.
+    pub case_id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's version.
+    pub rule_version: i32,
+    /// The office calendar.
+    pub calendar: String,
+    /// Its version.
+    pub calendar_version: i32,
+    /// The version of the time-zone database.
+    pub tzdb_version: String,
+    /// What it counts from.
+    pub trigger_at: NaiveDateTime,
+    /// Its last second.
+    pub due_at: NaiveDateTime,
+    /// Whether the calendar is not known that far.
+    pub provisional: bool,
+    /// Every step, as JSON of [`shared::calendar::Step`].
+    pub explanation: String,
+    /// When it was met.
+    pub met_at: Option<NaiveDateTime>,
+}
+
+/// Adds a clock.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn insert(conn: &mut Conn, clock: &Clock) -> Result<()> {
+    diesel::insert_into(clocks::table).values(clock).execute(conn)?;
+    Ok(())
+}
+
+/// The clocks of a case, soonest first.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Clock>> {
+    Ok(clocks::table.filter(clocks::case_id.eq(case_id)).order((clocks::due_at, clocks::id)).select(Clock::as_select()).load(conn)?)
+}
+
+/// The soonest open clocks of several cases, for a page of the queue.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn open_of(conn: &mut Conn, case_ids: &[String]) -> Result<Vec<Clock>> {
+    let open = clocks::table.filter(clocks::case_id.eq_any(case_ids)).filter(clocks::met_at.is_null());
+    Ok(open.order((clocks::due_at, clocks::id)).select(Clock::as_select()).load(conn)?)
+}
+
+/// Records that a clock was met.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn meet(conn: &mut Conn, id: &str, at: NaiveDateTime) -> Result<()> {
+    diesel::update(clocks::table.find(id).filter(clocks::met_at.is_null())).set(clocks::met_at.eq(at)).execute(conn)?;
+    Ok(())
+}

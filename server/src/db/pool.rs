@@ -1,0 +1,113 @@
+//! Connections: many readers, and writers as each database likes them.
+
+use std::time::Duration;
+
+use diesel::Connection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
+
+use super::dialect::{self, Dialect};
+use super::writer::Writer;
+use super::{Error, Result};
+
+/// One connection type over both databases: PostgreSQL first, because SQLite would take any address for a file name.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// PostgreSQL.
+    Pg(diesel::PgConnection),
+    /// SQLite.
+    Sqlite(diesel::SqliteConnection),
+}
+
+/// A database: where reads and writes go.
+pub struct Database {
+    dialect: Dialect,
+    readers: Pool<ConnectionManager<Conn>>,
+    /// SQLite only: one thread owns the one writing connection.
+    writer: Option<Writer>,
+}
+
+#[derive(Debug)]
+struct Prepare;
+
+impl CustomizeConnection<Conn, diesel::r2d2::Error> for Prepare {
+    fn on_acquire(&self, conn: &mut Conn) -> std::result::Result<(), diesel::r2d2::Error> {
+        // A pooled PostgreSQL connection also writes; SQLite's pooled ones only read.
+        dialect::prepare(conn, false).map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+impl Database {
+    /// Opens the database of a `DATABASE_URL` with at most `connections` pooled connections.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be reached.
+    pub fn open(url: &str, connections: u32) -> Result<Self> {
+        let dialect = Dialect::of_url(url);
+        let address = url.strip_prefix("sqlite:").unwrap_or(url);
+        // The writer first: it makes the file and switches it to WAL.
+        let writer = match dialect {
+            Dialect::Sqlite => Some(Writer::start(connect(address)?)),
+            Dialect::Postgres => None,
+        };
+        let readers = Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(5))
+            .test_on_check_out(dialect == Dialect::Postgres)
+            .connection_customizer(Box::new(Prepare))
+            .build(ConnectionManager::<Conn>::new(address))?;
+        Ok(Self { dialect, readers, writer })
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Runs a reading use case. Blocks: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Whatever the use case returns, or [`Error::Unavailable`].
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let mut conn = self.readers.get().map_err(Error::from)?;
+        work(&mut conn)
+    }
+
+    /// Runs a writing use case as one transaction. Blocks: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Whatever the use case returns, in which case nothing was changed; or [`Error::Unavailable`].
+    pub fn write<T, E>(&self, work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        if let Some(writer) = &self.writer {
+            return writer.run(work);
+        }
+        let mut conn = self.readers.get().map_err(Error::from)?;
+        let mut refused = None;
+        let done = conn.transaction(|tx| {
+            work(tx).map_err(|error| {
+                refused = Some(error);
+                diesel::result::Error::RollbackTransaction
+            })
+        });
+        done.map_err(|error| refused.unwrap_or_else(|| Error::from(error).into()))
+    }
+}
+
+/// A prepared connection of its own, outside the pool, that may write.
+pub(super) fn connect(address: &str) -> Result<Conn> {
+    let unavailable = |error: String| Error::Unavailable(error);
+    let mut conn = Conn::establish(address.strip_prefix("sqlite:").unwrap_or(address)).map_err(|e| unavailable(e.to_string()))?;
+    dialect::prepare(&mut conn, true).map_err(|e| unavailable(e.to_string()))?;
+    Ok(conn)
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("dialect", &self.dialect).finish_non_exhaustive()
+    }
+}

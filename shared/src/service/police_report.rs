@@ -1,0 +1,434 @@
+//! Copies of police reports: incidents, and collisions that the external service cannot find.
+//!
+//! Sources: Vehicle Code 20012 (collisions), Family Code 6228 (victims of abuse), Penal Code 293.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use super::action::{Action, Effect, Facts, Fee, Mail, Meets, OPEN_STATES, Who};
+use super::state::{APPROVED, CLOSED, DENIED, FEE_DUE, IN_REVIEW, NEEDS_INFORMATION, READY, RECEIVED, RELEASED, WITHDRAWN};
+use super::{DocumentNeed, Filing, Role, Service};
+use crate::form::{Answers, Control, Fault, Field, Step};
+
+/// The service.
+pub static SERVICE: Service = Service {
+    kind: "police_report",
+    intake_version: 1,
+    section: Role::Records,
+    online: true,
+    steps: STEPS,
+    rules,
+    filing,
+    actions: ACTIONS,
+    gate,
+    action_rules,
+};
+
+/// The kinds of violence for which Family Code 6228 gives the victim free copies.
+const FC6228: &[&str] = &["domestic_violence", "sexual_assault", "stalking", "trafficking", "elder_abuse"];
+const ROLES: &[&str] =
+    &["victim", "party", "parent", "owner", "injured", "insurer", "attorney", "representative", "public"];
+const NAME: Control = Control::Text { max: 120, autocomplete: "name" };
+const LINE: Control = Control::Text { max: 200, autocomplete: "" };
+
+const STEPS: &[Step] = &[
+    Step {
+        id: "part",
+        fields: &[
+            Field::required("incident_kind", Control::Choice(&["theft_damage", "collision", "violence", "other"])),
+            Field::optional("collision_service", Control::Notice).when("incident_kind", &["collision"]),
+            Field::required(
+                "violence_kind",
+                Control::Choice(&[
+                    "domestic_violence",
+                    "sexual_assault",
+                    "stalking",
+                    "trafficking",
+                    "elder_abuse",
+                    "other_violence",
+                ]),
+            )
+            .when("incident_kind", &["violence"]),
+            Field::required("role", Control::Choice(ROLES)),
+            Field::required("attorney_declaration", Control::Checkbox).when("role", &["attorney"]),
+            Field::required("as_public_record", Control::Choice(&["yes", "no"])).when("role", &["public"]),
+            Field::required("suspect", Control::Choice(&["no", "yes"])).when("violence_kind", FC6228),
+        ],
+    },
+    Step {
+        id: "report",
+        fields: &[
+            Field::required("have_number", Control::Choice(&["yes", "no"])),
+            Field::required("report_number", Control::Text { max: 30, autocomplete: "" }).when("have_number", &["yes"]),
+            Field::required("incident_date", Control::Date).when("have_number", &["no"]),
+            Field::required("place", LINE).when("have_number", &["no"]),
+            Field::optional("description", Control::LongText { max: 4000 }).when("have_number", &["no"]),
+        ],
+    },
+    Step {
+        id: "about",
+        fields: &[
+            Field::required("contact", Control::Choice(&["email", "phone", "none"])),
+            Field::required("email", Control::Email).when("contact", &["email"]).sealed(),
+            Field::required("phone", Control::Phone).when("contact", &["phone"]).sealed(),
+            Field::optional("contact_note", Control::LongText { max: 500 }).when("contact", &["email", "phone"]).sealed(),
+            Field::optional("pin", Control::Pin).sealed(),
+            Field::required("name", NAME),
+            Field::optional("accommodation", Control::LongText { max: 500 }),
+        ],
+    },
+    Step {
+        id: "documents",
+        fields: &[
+            Field::optional("documents", Control::Uploads),
+            Field::optional("documents_later", Control::Checkbox),
+        ],
+    },
+    Step {
+        id: "delivery",
+        fields: &[
+            Field::required("delivery", Control::Choice(&["download", "counter", "post"])),
+            Field::required("postal_address", Control::LongText { max: 300 }).when("delivery", &["post"]).sealed(),
+        ],
+    },
+];
+
+/// The intake, typed: what the answers mean.
+#[derive(Debug, Default, Serialize, Deserialize, Validate)]
+#[serde(default)]
+#[validate(context = NaiveDate)]
+struct Intake {
+    incident_kind: String,
+    violence_kind: Option<String>,
+    role: String,
+    as_public_record: Option<String>,
+    suspect: Option<String>,
+    #[validate(length(min = 3, code = "report_number"))]
+    report_number: Option<String>,
+    #[validate(custom(function = "not_in_the_future", use_context))]
+    incident_date: Option<NaiveDate>,
+    #[validate(length(min = 3, code = "place"))]
+    place: Option<String>,
+    description: Option<String>,
+    contact: String,
+    email: Option<String>,
+    pin: Option<String>,
+    #[validate(length(min = 2, code = "name"))]
+    name: Option<String>,
+    documents_later: Option<String>,
+    delivery: String,
+}
+
+fn not_in_the_future(date: &NaiveDate, today: &NaiveDate) -> Result<(), ValidationError> {
+    if date > today {
+        return Err(ValidationError::new("future"));
+    }
+    if chrono::Datelike::year(date) < 1900 {
+        return Err(ValidationError::new("year"));
+    }
+    Ok(())
+}
+
+impl Intake {
+    /// Reads what is there; an answer of the wrong kind is a fault of form, found before.
+    fn read(answers: &Answers) -> Self {
+        let readable = answers
+            .iter()
+            .filter(|(name, answer)| *name != "incident_date" || answer.parse::<NaiveDate>().is_ok())
+            .map(|(name, answer)| (name.clone(), answer.clone().into()))
+            .collect();
+        serde_json::from_value(serde_json::Value::Object(readable)).unwrap_or_default()
+    }
+
+    fn fc6228(&self) -> bool {
+        self.incident_kind == "violence" && self.violence_kind.as_deref().is_some_and(|kind| FC6228.contains(&kind))
+    }
+}
+
+fn rules(answers: &Answers, today: NaiveDate) -> Vec<Fault> {
+    use validator::ValidateArgs;
+    let Err(errors) = Intake::read(answers).validate_with_args(&today) else { return Vec::new() };
+    let fields = errors.field_errors();
+    fields
+        .iter()
+        .flat_map(|(field, errors)| errors.iter().map(move |error| Fault::new(field, error.code.as_ref())))
+        .collect()
+}
+
+fn filing(answers: &Answers) -> Filing {
+    let intake = Intake::read(answers);
+    let fc6228 = intake.fc6228();
+    let by_number = intake.report_number.as_deref().map(Cow::Borrowed);
+    let by_place = || {
+        let date = intake.incident_date.map(|date| date.to_string()).unwrap_or_default();
+        Cow::Owned(format!("{date} {}", intake.place.as_deref().unwrap_or_default()).trim().to_owned())
+    };
+    let to_public_records = intake.role == "public" && intake.as_public_record.as_deref() == Some("yes");
+    Filing {
+        kind: if to_public_records { super::public_records::SERVICE.kind } else { SERVICE.kind },
+        requester_name: intake.name.clone().unwrap_or_default(),
+        email: intake.email.clone().filter(|_| intake.contact == "email"),
+        subject: by_number.unwrap_or_else(by_place).into_owned(),
+        report_number: intake.report_number.clone(),
+        at_risk: fc6228,
+        pin: intake.pin.clone(),
+        clocks: match (to_public_records, fc6228 && entitled(&intake)) {
+            (true, _) => vec!["cpra.determination"],
+            (false, true) => vec!["report.fc6228_face_sheet", "report.fc6228_report"],
+            (false, false) => vec!["report.target"],
+        },
+        documents: documents(&intake.role),
+        documents_later: intake.documents_later.is_some() || to_public_records,
+    }
+}
+
+/// Family Code 6228 serves the victim and the victim's representative, never a suspect.
+fn entitled(intake: &Intake) -> bool {
+    let suspect = intake.suspect.as_deref() == Some("yes");
+    !suspect && ["victim", "injured", "parent", "representative", "attorney"].contains(&intake.role.as_str())
+}
+
+fn documents(role: &str) -> Vec<DocumentNeed> {
+    const PHOTO_ID: DocumentNeed = DocumentNeed { purpose: "photo_id", identity: true };
+    const AUTHORISATION: DocumentNeed = DocumentNeed { purpose: "authorisation", identity: false };
+    const INSURER_LETTER: DocumentNeed = DocumentNeed { purpose: "insurer_letter", identity: false };
+    const DECLARATION: DocumentNeed = DocumentNeed { purpose: "attorney_declaration", identity: false };
+    match role {
+        "insurer" => vec![INSURER_LETTER],
+        "attorney" => vec![DECLARATION],
+        "representative" => vec![PHOTO_ID, AUTHORISATION],
+        "public" => Vec::new(),
+        _ => vec![PHOTO_ID],
+    }
+}
+
+const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
+const SUPERVISOR: &[Who] = &[Who::Staff(Role::Supervisor)];
+const REASON: Field = Field::required("reason", Control::LongText { max: 2000 });
+
+/// The table of `rules`: action, from, to, who, fields, approval, mail.
+const ACTIONS: &[Action] = &[
+    Action { id: "start_review", from: &[RECEIVED], to: Some(IN_REVIEW), who: RECORDS, mail: Some(Mail::State), ..Action::PLAIN },
+    Action {
+        id: "ask_information",
+        from: &[RECEIVED, IN_REVIEW],
+        to: Some(NEEDS_INFORMATION),
+        who: RECORDS,
+        fields: &[Field::required("text", Control::LongText { max: 10_000 })],
+        effect: Effect::AskRequester,
+        mail: Some(Mail::Message),
+        ..Action::PLAIN
+    },
+    // Taken by the engine when the requester writes or adds a document.
+    Action { id: "answer", from: &[NEEDS_INFORMATION], to: Some(IN_REVIEW), who: &[Who::Requester], ..Action::PLAIN },
+    Action {
+        id: "approve",
+        from: &[IN_REVIEW],
+        to: Some(APPROVED),
+        who: RECORDS,
+        fields: &[
+            Field::required("role_checked", Control::Checkbox),
+            Field::required("documents_checked", Control::Checkbox),
+            Field::required("named_as_suspect", Control::Choice(&["no", "yes"])),
+            Field::required("fee", Control::Choice(&["owed", "free"])),
+        ],
+        effect: Effect::Approve,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
+    // Family Code 6228 gives the face sheet 48 hours and the report five days: the first may go before the second.
+    Action {
+        id: "send_face_sheet",
+        from: &[APPROVED],
+        to: None,
+        who: RECORDS,
+        fields: RELEASE_FIELDS,
+        effect: Effect::Release { partial: true },
+        mail: Some(Mail::Released),
+        meets: Meets::Rule("report.fc6228_face_sheet"),
+        reauthenticate: true,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "charge_fee",
+        from: &[APPROVED],
+        to: Some(FEE_DUE),
+        who: RECORDS,
+        fields: &[
+            Field::required("fee_line", LINE),
+            Field::required("quantity", Control::Text { max: 6, autocomplete: "" }),
+        ],
+        effect: Effect::Charge,
+        mail: Some(Mail::Invoice),
+        ..Action::PLAIN
+    },
+    Action {
+        id: "record_payment",
+        from: &[FEE_DUE],
+        to: Some(APPROVED),
+        who: &[Who::Staff(Role::Cashier), Who::Staff(Role::Records)],
+        fields: &[
+            Field::required("method", Control::Choice(&["cash", "cheque", "card"])),
+            Field::required("receipt_number", Control::Text { max: 40, autocomplete: "" }),
+            Field::required("drawer", Control::Text { max: 40, autocomplete: "" }),
+        ],
+        effect: Effect::Pay,
+        mail: Some(Mail::Receipt),
+        ..Action::PLAIN
+    },
+    Action {
+        id: "waive_fee",
+        from: &[FEE_DUE],
+        to: Some(APPROVED),
+        who: SUPERVISOR,
+        fields: &[REASON],
+        effect: Effect::Waive,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
+    Action {
+        id: "release",
+        from: &[APPROVED],
+        to: Some(RELEASED),
+        who: RECORDS,
+        fields: RELEASE_FIELDS,
+        effect: Effect::Release { partial: false },
+        mail: Some(Mail::Released),
+        meets: Meets::All,
+        reauthenticate: true,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "recall",
+        from: &[RELEASED],
+        to: Some(APPROVED),
+        who: &[Who::Releaser, Who::Staff(Role::Supervisor)],
+        fields: &[REASON],
+        effect: Effect::Recall,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
+    Action {
+        id: "mark_ready",
+        from: &[APPROVED],
+        to: Some(READY),
+        who: RECORDS,
+        effect: Effect::Ready,
+        mail: Some(Mail::Ready),
+        meets: Meets::All,
+        starts: &[("report.uncollected", "close_uncollected")],
+        ..Action::PLAIN
+    },
+    Action {
+        id: "hand_over",
+        from: &[READY],
+        to: Some(RELEASED),
+        who: RECORDS,
+        fields: &[
+            Field::required("id_checked", Control::Checkbox),
+            Field::required("handed_to", Control::Text { max: 120, autocomplete: "" }),
+        ],
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "deny",
+        from: &[IN_REVIEW],
+        to: Some(DENIED),
+        who: RECORDS,
+        fields: &[
+            Field::required("citation", LINE),
+            REASON,
+            Field::required("responsible_name", Control::Text { max: 120, autocomplete: "" }),
+            Field::required("responsible_title", Control::Text { max: 120, autocomplete: "" }),
+        ],
+        approval: Some(Role::Supervisor),
+        effect: Effect::Deny,
+        mail: Some(Mail::Letter),
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "reopen",
+        from: &[DENIED, CLOSED],
+        to: Some(IN_REVIEW),
+        who: SUPERVISOR,
+        fields: &[REASON],
+        effect: Effect::Reopen,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
+    Action {
+        id: "convert",
+        from: &[RECEIVED, IN_REVIEW, DENIED],
+        to: Some(CLOSED),
+        who: RECORDS,
+        effect: Effect::Convert("public_records"),
+        mail: Some(Mail::State),
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "withdraw",
+        from: OPEN_STATES,
+        to: Some(WITHDRAWN),
+        who: &[Who::Requester],
+        mail: Some(Mail::State),
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "close",
+        from: &[RELEASED, DENIED, WITHDRAWN],
+        to: Some(CLOSED),
+        who: RECORDS,
+        fields: &[Field::required("disposition", Control::Choice(DISPOSITIONS))],
+        effect: Effect::Close,
+        mail: Some(Mail::Closed),
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+    Action {
+        id: "close_uncollected",
+        from: &[READY],
+        to: Some(CLOSED),
+        who: &[Who::System],
+        effect: Effect::Close,
+        mail: Some(Mail::Closed),
+        meets: Meets::All,
+        ..Action::PLAIN
+    },
+];
+
+const DISPOSITIONS: &[&str] = &["released", "denied", "withdrawn", "no_record", "referred", "duplicate"];
+const RELEASE_FIELDS: &[Field] = &[
+    Field::required("document", Control::Document),
+    Field::required("recipient", Control::Text { max: 120, autocomplete: "" }),
+    Field::required("redacted", Control::Checkbox),
+];
+
+fn gate(facts: &Facts<'_>, action: &Action) -> Option<&'static str> {
+    let intake = Intake::read(facts.answers);
+    match action.id {
+        "charge_fee" if intake.fc6228() && entitled(&intake) => Some("fc6228_free"),
+        "send_face_sheet" if !(intake.fc6228() && entitled(&intake)) => Some("only_fc6228"),
+        _ => None,
+    }
+}
+
+fn action_rules(facts: &Facts<'_>, action: &Action, fields: &Answers) -> Vec<Fault> {
+    let intake = Intake::read(facts.answers);
+    let mut faults = Vec::new();
+    if action.effect == Effect::Approve && intake.fc6228() {
+        let suspect = fields.get("named_as_suspect").is_some_and(|answer| answer == "yes");
+        if suspect {
+            faults.push(Fault::new("named_as_suspect", "fc6228_suspect"));
+        } else if entitled(&intake) && fields.get("fee").is_some_and(|fee| fee != Fee::Free.code()) {
+            faults.push(Fault::new("fee", "fc6228_free"));
+        }
+    }
+    faults
+}
