@@ -1,0 +1,5 @@
+//! Pages.
+
+pub mod public;
+#[cfg(feature = "csr")]
+pub mod staff;

@@ -1,0 +1,57 @@
+//! The public pages, rendered on the server from the values of [`shared::page`].
+
+mod case;
+mod check;
+mod confirmation;
+mod form_page;
+mod front_door;
+mod info;
+mod letter;
+mod problem;
+
+use shared::page::{Page, Shell};
+use yew::prelude::*;
+
+use crate::components::{Sprite, emergency_line, footer, header, leave_link, skip_link};
+
+/// Properties of [`PageView`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PageProps {
+    /// What stands around the page.
+    pub shell: Shell,
+    /// The page.
+    pub page: Page,
+}
+
+/// A public page: everything inside `<body>`.
+#[component]
+pub fn PageView(props: &PageProps) -> Html {
+    let PageProps { shell, page } = props;
+    html! {
+        <ContextProvider<Sprite> context={Sprite(shell.assets.icons.clone().into())}>
+            { skip_link(&shell.skip) }
+            { header(shell) }
+            { emergency_line(&shell.emergency) }
+            <main id="main" tabindex="-1">
+                <div class="width">
+                    { leave_link(shell.leave.as_ref()) }
+                    { view(page) }
+                </div>
+            </main>
+            { footer(&shell.footer, &shell.language) }
+        </ContextProvider<Sprite>>
+    }
+}
+
+fn view(page: &Page) -> Html {
+    match page {
+        Page::FrontDoor(value) => front_door::view(value),
+        Page::Info(value) => info::view(value),
+        Page::Form(value) => form_page::view(value),
+        Page::Check(value) => check::view(value),
+        Page::Confirmation(value) => confirmation::view(value),
+        Page::Case(value) => case::view(value),
+        Page::Letter(value) => letter::view(value),
+        Page::Problem(value) => problem::view(value),
+    }
+}
