@@ -30,7 +30,6 @@ pub fn build() -> Result<()> {
     let target = WasmTarget::get()?;
     println!("Building the browser bundles");
     process::run(target.cargo("build").args([
-        "--quiet",
         "-p",
         "web",
         "--bins",
