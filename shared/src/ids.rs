@@ -133,7 +133,8 @@ impl AccessKey {
     #[must_use]
     pub fn from_random(bytes: &[u8; 24]) -> Self {
         let (groups, _) = bytes.as_chunks::<3>();
-        let digits = groups.iter().flat_map(|[a, b, c]| [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63]);
+        let digits =
+            groups.iter().flat_map(|[a, b, c]| [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63]);
         Self(digits.map(base64url).collect())
     }
 
@@ -159,7 +160,8 @@ impl FromStr for AccessKey {
     type Err = SecretError;
 
     fn from_str(text: &str) -> Result<Self, SecretError> {
-        let fits = text.len() == KEY_CHARACTERS && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        let fits =
+            text.len() == KEY_CHARACTERS && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         if fits { Ok(Self(text.to_owned())) } else { Err(SecretError::Form) }
     }
 }
@@ -193,7 +195,8 @@ impl FromStr for Pin {
         if digits.len() != PIN_DIGITS || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(SecretError::Form);
         }
-        let steps: Vec<i16> = digits.bytes().zip(digits.bytes().skip(1)).map(|(a, b)| i16::from(b) - i16::from(a)).collect();
+        let steps: Vec<i16> =
+            digits.bytes().zip(digits.bytes().skip(1)).map(|(a, b)| i16::from(b) - i16::from(a)).collect();
         if [0, 1, -1].iter().any(|run| steps.iter().all(|step| step == run)) {
             return Err(SecretError::Guessable);
         }
@@ -274,7 +277,9 @@ mod tests {
 
     #[test]
     fn base64url_is_the_one_of_the_rfc() {
-        let key = AccessKey::from_random(&[0xfb, 0xff, 0xbf, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x66, 0x6f, 0x6f]);
+        let key = AccessKey::from_random(&[
+            0xfb, 0xff, 0xbf, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x66, 0x6f, 0x6f,
+        ]);
         assert_eq!(key.expose(), "-_-_AAAAAAAAAAAAAAAAAAAAAAAAZm9v");
     }
 

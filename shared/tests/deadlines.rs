@@ -19,7 +19,7 @@ fn calendars() -> BTreeMap<String, Closures> {
         match what.as_str() {
             "weekday" => closures.weekdays.push(value.parse().unwrap()),
             _ => {
-                closures.dates.insert(value.parse().unwrap(), Reason::from_english(&reason));
+                closures.dates.insert(value.parse().unwrap(), Reason { en: reason.clone(), es: reason });
             }
         }
     }
@@ -79,9 +79,24 @@ fn the_steps_tell_each_day_counted_skipped_and_rolled() {
     assert_eq!(
         told("report.target", "2026-11-16T10:42:00"),
         [
-            "11-16 zero", "11-17 1", "11-18 2", "11-19 3", "11-20 4", "11-21 weekday", "11-22 weekday", "11-23 5", "11-24 6",
-            "11-25 7", "11-26 Thanksgiving Day", "11-27 Day after Thanksgiving", "11-28 weekday", "11-29 weekday", "11-30 8",
-            "12-01 9", "12-02 10", "12-02 due 23:59:59",
+            "11-16 zero",
+            "11-17 1",
+            "11-18 2",
+            "11-19 3",
+            "11-20 4",
+            "11-21 weekday",
+            "11-22 weekday",
+            "11-23 5",
+            "11-24 6",
+            "11-25 7",
+            "11-26 Thanksgiving Day",
+            "11-27 Day after Thanksgiving",
+            "11-28 weekday",
+            "11-29 weekday",
+            "11-30 8",
+            "12-01 9",
+            "12-02 10",
+            "12-02 due 23:59:59",
         ]
     );
     assert_eq!(
@@ -91,8 +106,14 @@ fn the_steps_tell_each_day_counted_skipped_and_rolled() {
     assert_eq!(
         told("vehicle.hearing_held", "2024-11-28T15:00:00"),
         [
-            "11-28 from 15:00:00", "11-28 Thanksgiving Day", "11-29 Day after Thanksgiving", "11-30 weekday", "12-01 weekday",
-            "12-02 24 h", "12-03 48 h", "12-04 due 00:00:00",
+            "11-28 from 15:00:00",
+            "11-28 Thanksgiving Day",
+            "11-29 Day after Thanksgiving",
+            "11-30 weekday",
+            "12-01 weekday",
+            "12-02 24 h",
+            "12-03 48 h",
+            "12-04 due 00:00:00",
         ]
     );
 }
@@ -113,7 +134,11 @@ fn in_short(what: &What) -> String {
 
 #[test]
 fn a_shorter_month_ends_on_its_last_day() {
-    let found = deadline(rule("claim.presentation").unwrap(), at(America::Los_Angeles, "2027-08-31T09:00:00"), &open_always("city_hall"));
+    let found = deadline(
+        rule("claim.presentation").unwrap(),
+        at(America::Los_Angeles, "2027-08-31T09:00:00"),
+        &open_always("city_hall"),
+    );
     assert_eq!(found.unwrap().due.to_rfc3339(), "2028-02-29T23:59:59-08:00");
 }
 
@@ -123,7 +148,9 @@ fn beyond_the_known_calendar_a_rolled_date_is_provisional_and_a_firm_one_is_not(
     let start = at(America::Los_Angeles, "2032-12-30T09:00:00");
     let rolled = deadline(rule("cpra.determination").unwrap(), start, &records).unwrap();
     assert!(rolled.provisional);
-    assert!(matches!(rolled.steps.last().unwrap().what, What::Due { known_until: Some(until), .. } if until == records.known_until));
+    assert!(
+        matches!(rolled.steps.last().unwrap().what, What::Due { known_until: Some(until), .. } if until == records.known_until)
+    );
     assert!(!deadline(rule("cpra.personnel").unwrap(), start, &records).unwrap().provisional);
 }
 
@@ -138,7 +165,11 @@ fn what_cannot_be_worked_out_is_an_error_and_no_endless_loop() {
     }
     let last = DateTime::<chrono::Utc>::MAX_UTC;
     for kind in [Kind::CalendarFirm(1), Kind::ElapsedHours(48), Kind::MonthsRolled(1)] {
-        assert_eq!(deadline(&rule_counting(kind), last, &open_always("records")), Err(DeadlineError::OutOfRange), "{kind:?}");
+        assert_eq!(
+            deadline(&rule_counting(kind), last, &open_always("records")),
+            Err(DeadlineError::OutOfRange),
+            "{kind:?}"
+        );
     }
 }
 
@@ -166,7 +197,7 @@ fn days_end_sensibly_where_clocks_change_at_midnight() {
 
 fn any_closures() -> impl Strategy<Value = Closures> {
     let weekdays = prop::collection::hash_set(0u8..7, 0..=6);
-    let dates = prop::collection::btree_map(0i64..800, Just(Reason::from_english("Burst pipe")), 0..60);
+    let dates = prop::collection::btree_map(0i64..800, Just(Reason::default()), 0..60);
     (weekdays, dates).prop_map(|(weekdays, dates)| Closures {
         weekdays: weekdays.into_iter().map(|weekday| Weekday::try_from(weekday).unwrap()).collect(),
         dates: dates.into_iter().map(|(offset, reason)| (day(2026, 1, 1) + TimeDelta::days(offset), reason)).collect(),
@@ -175,8 +206,14 @@ fn any_closures() -> impl Strategy<Value = Closures> {
 }
 
 fn any_trigger() -> impl Strategy<Value = DateTime<Tz>> {
-    let zones = prop::sample::select(vec![America::Los_Angeles, America::Havana, America::Sao_Paulo, chrono_tz::Asia::Kathmandu]);
-    (0i64..500 * 86_400, zones).prop_map(|(second, zone)| DateTime::from_timestamp(1_767_225_600 + second, 0).unwrap().with_timezone(&zone))
+    let zones = prop::sample::select(vec![
+        America::Los_Angeles,
+        America::Havana,
+        America::Sao_Paulo,
+        chrono_tz::Asia::Kathmandu,
+    ]);
+    (0i64..500 * 86_400, zones)
+        .prop_map(|(second, zone)| DateTime::from_timestamp(1_767_225_600 + second, 0).unwrap().with_timezone(&zone))
 }
 
 fn any_kind() -> impl Strategy<Value = Kind> {
@@ -190,7 +227,10 @@ fn any_kind() -> impl Strategy<Value = Kind> {
             Kind::MonthsRolled(n % 13),
         ])
     });
-    prop_oneof![counted, prop::sample::select(RULES).prop_map(|rule| rule.kind).prop_filter("a clock", |kind| *kind != Kind::NoClock)]
+    prop_oneof![
+        counted,
+        prop::sample::select(RULES).prop_map(|rule| rule.kind).prop_filter("a clock", |kind| *kind != Kind::NoClock)
+    ]
 }
 
 proptest! {

@@ -1,50 +1,9 @@
 //! The days on which an office is closed.
 
+use super::Reason;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Why an office is closed on a date, in both languages, so that a stored explanation needs nothing else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// In English.
-    pub en: String,
-    /// In Spanish.
-    pub es: String,
-}
-
-impl Reason {
-    /// A reason given in English only: holidays are translated, anything else stays as it is until staff translate it.
-    #[must_use]
-    pub fn from_english(en: &str) -> Self {
-        let (holiday, observed) = en.strip_suffix(" (observed)").map_or((en, false), |holiday| (holiday, true));
-        let es = HOLIDAYS.iter().find(|(name, _)| *name == holiday).map(|(_, spanish)| match observed {
-            true => format!("{spanish} (trasladado)"),
-            false => (*spanish).to_owned(),
-        });
-        Self { en: en.to_owned(), es: es.unwrap_or_else(|| en.to_owned()) }
-    }
-}
-
-const HOLIDAYS: &[(&str, &str)] = &[
-    ("New Year's Day", "Día de Año Nuevo"),
-    ("Martin Luther King Jr. Day", "Día de Martin Luther King Jr."),
-    ("Lincoln's Birthday", "Natalicio de Lincoln"),
-    ("Washington's Birthday", "Natalicio de Washington"),
-    ("Presidents' Day", "Día de los Presidentes"),
-    ("Cesar Chavez Day", "Día de César Chávez"),
-    ("Memorial Day", "Día de los Caídos"),
-    ("Juneteenth National Independence Day", "Juneteenth, Día Nacional de la Emancipación"),
-    ("Independence Day", "Día de la Independencia"),
-    ("Labor Day", "Día del Trabajo"),
-    ("Veterans Day", "Día de los Veteranos"),
-    ("Thanksgiving Day", "Día de Acción de Gracias"),
-    ("Day after Thanksgiving", "Día después de Acción de Gracias"),
-    ("Christmas Eve", "Nochebuena"),
-    ("Christmas Day", "Navidad"),
-    ("New Year's Eve", "Víspera de Año Nuevo"),
-    ("City Hall closed, alternate Friday", "El Ayuntamiento no abre en viernes alternos"),
-];
 
 /// Why a date does not count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,15 +50,3 @@ impl Closures {
 
 /// Days to look ahead before an office counts as never open.
 const TEN_YEARS: usize = 3653;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn holidays_are_translated_also_when_observed_on_another_day() {
-        assert_eq!(Reason::from_english("Labor Day").es, "Día del Trabajo");
-        assert_eq!(Reason::from_english("Christmas Day (observed)").es, "Navidad (trasladado)");
-        assert_eq!(Reason::from_english("Burst pipe").es, "Burst pipe");
-    }
-}

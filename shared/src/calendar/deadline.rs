@@ -97,7 +97,11 @@ pub enum DeadlineError {
 ///
 /// # Errors
 /// When the rule has no clock, the office never opens, or the date is out of range.
-pub fn deadline<Tz: TimeZone>(rule: &Rule, trigger: DateTime<Tz>, closures: &Closures) -> Result<Deadline<Tz>, DeadlineError> {
+pub fn deadline<Tz: TimeZone>(
+    rule: &Rule,
+    trigger: DateTime<Tz>,
+    closures: &Closures,
+) -> Result<Deadline<Tz>, DeadlineError> {
     let trigger = trigger.trunc_subsecs(0);
     let zone = trigger.timezone();
     let start = trigger.date_naive();
@@ -147,7 +151,7 @@ impl Working<'_> {
         self.note(start, What::DayZero);
         let mut date = start;
         for day in 1..=days {
-            date = self.to_open(next(date)?, skipped)?;
+            date = self.until_open(next(date)?, skipped)?;
             self.note(date, What::Counted { day });
         }
         Ok(date)
@@ -161,11 +165,11 @@ impl Working<'_> {
     }
 
     fn rolled(&mut self, last: NaiveDate) -> Result<NaiveDate, DeadlineError> {
-        self.to_open(last, |closed| What::Rolled { closed })
+        self.until_open(last, |closed| What::Rolled { closed })
     }
 
     /// Goes on to the first open day from `from` on, and notes each closed one before it.
-    fn to_open(&mut self, from: NaiveDate, note: fn(Closed) -> What) -> Result<NaiveDate, DeadlineError> {
+    fn until_open(&mut self, from: NaiveDate, note: fn(Closed) -> What) -> Result<NaiveDate, DeadlineError> {
         let open = self.closures.next_open(from).ok_or(DeadlineError::NeverOpen)?;
         for date in from.iter_days().take_while(|date| *date < open) {
             if let Some(closed) = self.closures.closed(date) {
@@ -176,7 +180,12 @@ impl Working<'_> {
     }
 
     /// Counts real seconds date by date, because a date with a daylight-saving change has 23 or 25 hours.
-    fn hours<Tz: TimeZone>(&mut self, trigger: &DateTime<Tz>, hours: u32, only_open: bool) -> Result<DateTime<Tz>, DeadlineError> {
+    fn hours<Tz: TimeZone>(
+        &mut self,
+        trigger: &DateTime<Tz>,
+        hours: u32,
+        only_open: bool,
+    ) -> Result<DateTime<Tz>, DeadlineError> {
         let zone = trigger.timezone();
         let total = i64::from(hours) * 3600;
         let mut now = trigger.clone();
@@ -185,7 +194,7 @@ impl Working<'_> {
         self.note(date, What::Started { time: now.time() });
         loop {
             if only_open {
-                let open = self.to_open(date, skipped)?;
+                let open = self.until_open(date, skipped)?;
                 if open > date {
                     now = start_of_day(&zone, open)?;
                     date = open;

@@ -54,7 +54,7 @@ impl Office {
     }
 }
 
-/// What starts a clock; names the first sentence of its explanation, `clock-trigger-…`.
+/// What starts a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// The request was received.
@@ -93,6 +93,33 @@ pub enum Trigger {
     SubpoenaServed,
     /// A legal hold was placed.
     HoldPlaced,
+}
+
+impl Trigger {
+    /// Key of the sentence that tells it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Receipt => "clock-trigger-receipt",
+            Self::IncidentKnown => "clock-trigger-incident-known",
+            Self::LastReview => "clock-trigger-last-review",
+            Self::Ready => "clock-trigger-ready",
+            Self::ReceiptGiven => "clock-trigger-receipt-given",
+            Self::HoldingEnded => "clock-trigger-holding-ended",
+            Self::Intake => "clock-trigger-intake",
+            Self::Publication => "clock-trigger-publication",
+            Self::CompetingClaim => "clock-trigger-competing-claim",
+            Self::LetterDate => "clock-trigger-letter-date",
+            Self::AvailableNotice => "clock-trigger-available-notice",
+            Self::Accrual => "clock-trigger-accrual",
+            Self::Presentation => "clock-trigger-presentation",
+            Self::StorageNotice => "clock-trigger-storage-notice",
+            Self::HearingRequest => "clock-trigger-hearing-request",
+            Self::RegistrationEvent => "clock-trigger-registration-event",
+            Self::SubpoenaServed => "clock-trigger-subpoena-served",
+            Self::HoldPlaced => "clock-trigger-hold-placed",
+        }
+    }
 }
 
 /// Who has to act before the clock ends. A requester's missed deadline is shown to staff and stops nobody from sending.
@@ -165,11 +192,25 @@ pub fn rule_version(id: &str, version: u32) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id && rule.version == version)
 }
 
-const fn law(id: &'static str, kind: Kind, trigger: Trigger, binds: Binds, office: Office, citation: &'static str) -> Rule {
+const fn law(
+    id: &'static str,
+    kind: Kind,
+    trigger: Trigger,
+    binds: Binds,
+    office: Office,
+    citation: &'static str,
+) -> Rule {
     Rule { id, version: 1, effective_from: None, kind, trigger, binds, office, citation, verified: true, legal: true }
 }
 
-const fn own(id: &'static str, kind: Kind, trigger: Trigger, binds: Binds, office: Office, citation: &'static str) -> Rule {
+const fn own(
+    id: &'static str,
+    kind: Kind,
+    trigger: Trigger,
+    binds: Binds,
+    office: Office,
+    citation: &'static str,
+) -> Rule {
     Rule { legal: false, ..law(id, kind, trigger, binds, office, citation) }
 }
 
@@ -177,8 +218,9 @@ use Binds::{Agency, Nobody, Requester};
 use Kind::{CalendarFirm, CalendarRolled, ElapsedHours, MonthsRolled, NoClock, OpenHours, WorkingDays};
 use Office::{CityHall, Property, Records};
 use Trigger::{
-    Accrual, AvailableNotice, CompetingClaim, HearingRequest, HoldPlaced, HoldingEnded, IncidentKnown, Intake, LastReview,
-    LetterDate, Presentation, Publication, Ready, Receipt, ReceiptGiven, RegistrationEvent, StorageNotice, SubpoenaServed,
+    Accrual, AvailableNotice, CompetingClaim, HearingRequest, HoldPlaced, HoldingEnded, IncidentKnown, Intake,
+    LastReview, LetterDate, Presentation, Publication, Ready, Receipt, ReceiptGiven, RegistrationEvent, StorageNotice,
+    SubpoenaServed,
 };
 
 /// Every rule, all versions. Each clock runs from its own trigger: those that follow another period (`cpra.video_review`,
@@ -243,6 +285,9 @@ mod tests {
     #[test]
     fn what_an_attorney_must_still_confirm_is_marked() {
         let open: Vec<&str> = RULES.iter().filter(|rule| !rule.verified).map(|rule| rule.id).collect();
-        assert_eq!(open, ["claim.insufficiency", "registration.arson", "registration.gang", "subpoena.civil", "subpoena.criminal"]);
+        assert_eq!(
+            open,
+            ["claim.insufficiency", "registration.arson", "registration.gang", "subpoena.civil", "subpoena.criminal"]
+        );
     }
 }
