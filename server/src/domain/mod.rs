@@ -1,5 +1,11 @@
 //! What the agency does, one use case a function. Knows no HTTP and no SQL.
 
+pub mod clocks;
+
+pub mod history;
+
+pub mod cases;
+
 use shared::form::Fault;
 use shared::service::Block;
 

@@ -1,0 +1,17 @@
+//! A case from its receipt to its end. The engine reads the service's table and names no service.
+
+mod act;
+mod approve;
+mod effect;
+mod facts;
+mod scope;
+pub mod sealed;
+mod submit;
+mod write;
+
+pub use act::{Act, act, offers, Offer};
+pub use approve::{confirm, refuse};
+pub use facts::{answers, facts_of};
+pub use scope::{for_requester, for_staff, log_download, log_reading, queue_filter};
+pub use submit::{Submission, Submitted, submit};
+pub use write::{assign, message, note, receive_document};
