@@ -36,6 +36,19 @@ struct Package {
     id: String,
     name: String,
     license: Option<String>,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    kind: Vec<String>,
+}
+
+impl Package {
+    /// Macros run in the compiler; neither they nor what they use gets into the program.
+    fn is_macro(&self) -> bool {
+        self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -93,9 +106,11 @@ fn linked<'a>(metadata: &'a Metadata, roots: &[&str]) -> BTreeSet<&'a str> {
         .filter(|package| roots.contains(&package.name.as_str()))
         .map(|package| package.id.as_str())
         .collect();
+    let macros = metadata.packages.iter().filter(|package| package.is_macro());
+    let macros: BTreeSet<_> = macros.map(|package| package.id.as_str()).collect();
     let mut linked = BTreeSet::new();
     while let Some(id) = open.pop() {
-        if !linked.insert(id) {
+        if macros.contains(id) || !linked.insert(id) {
             continue;
         }
         let dependencies = nodes.get(id).into_iter().flat_map(|node| &node.deps);

@@ -127,12 +127,12 @@ impl Server {
     pub fn get(&self, path: &str, encoding: &str) -> Result<Answer> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        write!(
-            stream,
+        let request = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\n\
              Accept-Encoding: {encoding}\r\nConnection: close\r\n\r\n",
             self.address
-        )?;
+        );
+        stream.write_all(request.as_bytes())?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         // "HTTP/1.1 200 OK"
