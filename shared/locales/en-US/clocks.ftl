@@ -158,6 +158,9 @@ clock-rolled =
     }
 clock-rolled-dates = Holidays and special closing days: { $days }.
 
+# Before the last day of a list.
+clock-list-and = { $first } and { $last }
+
 clock-until-day-agency = Day { $count } is { $date }. We have until { $time }.
 clock-until-day-other = Day { $count } is { $date }. The time ends at { $time }.
 clock-until-agency = We have until { $date }, { $time }.

@@ -158,6 +158,9 @@ clock-rolled =
     }
 clock-rolled-dates = Días festivos y cierres especiales: { $days }.
 
+# Antes del último día de una lista.
+clock-list-and = { $first } y { $last }
+
 clock-until-day-agency = El día número { $count } es el { $date }. Tenemos hasta las { $time }.
 clock-until-day-other = El día número { $count } es el { $date }. El plazo termina a las { $time }.
 clock-until-agency = Tenemos hasta el { $date }, { $time }.
