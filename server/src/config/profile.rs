@@ -374,6 +374,13 @@ impl FeeSchedule {
 impl Counter {
     /// Its hours in words: "Monday to Friday, 9:00 am to 5:00 pm".
     pub fn hours_in_words(&self, lang: Lang) -> String {
-        self.hours.iter().map(|window| opening::window_in_words(window, lang)).collect::<Vec<_>>().join("; ")
+        opening::hours_in_words(&self.hours, lang)
+    }
+}
+
+impl Pool {
+    /// Its windows in words: "Tuesday to Thursday, 12:00 pm to 5:00 pm".
+    pub fn hours_in_words(&self, lang: Lang) -> String {
+        opening::hours_in_words(&self.windows, lang)
     }
 }

@@ -93,8 +93,13 @@ fn hours_on(counter: &Counter, weekday: Weekday) -> impl Iterator<Item = &Window
     windows.into_iter()
 }
 
+/// All windows in words, one after the other.
+pub(super) fn hours_in_words(windows: &[Window], lang: Lang) -> String {
+    windows.iter().map(|window| window_in_words(window, lang)).collect::<Vec<_>>().join("; ")
+}
+
 /// "Monday to Friday, 9:00 am to 5:00 pm", "martes a jueves, 12:00 p. m. a 5:00 p. m.".
-pub(super) fn window_in_words(window: &Window, lang: Lang) -> String {
+fn window_in_words(window: &Window, lang: Lang) -> String {
     let name = |day: &Weekday| local_time::weekday(lang, *day).to_owned();
     let (to, and) = match lang {
         Lang::En => ("to", "and"),
