@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use rust_embed::RustEmbed;
+use shared::form::Fault;
 use shared::lang::Lang;
 use unic_langid::LanguageIdentifier;
 
@@ -82,6 +83,21 @@ impl Texts {
         resolve(lang).or_else(|| resolve(Lang::En))
     }
 
+    /// A service's own words where it has them, else the common ones: `police-report-state-ready.title`, `state-ready.title`.
+    pub fn of_service(&self, lang: Lang, service: &str, key: &str) -> String {
+        let own = format!("{}-{key}", service.replace('_', "-"));
+        self.find(lang, &own).unwrap_or_else(|| self.get(lang, key))
+    }
+
+    /// What is wrong with an answer: the field's own words where it has them, else the common ones for the code.
+    ///
+    /// `form` is the prefix of the field's keys, such as `police-report` or `action-field`.
+    pub fn fault(&self, lang: Lang, form: &str, fault: &Fault) -> String {
+        let (field, code) = (fault.field.replace('_', "-"), fault.code.replace('_', "-"));
+        let own = format!("{form}-{field}-error-{code}");
+        self.find(lang, &own).unwrap_or_else(|| self.get(lang, &format!("fault-{code}")))
+    }
+
     fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
         match lang {
             Lang::En => &self.en,
@@ -123,7 +139,9 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use shared::form::{Control, Field};
     use shared::lang::LANGS;
+    use shared::service::SERVICES;
 
     use super::*;
 
@@ -242,6 +260,69 @@ mod tests {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let files = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
         files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+    }
+
+    /// The keys that a form's fields need, under a prefix.
+    fn keys_of(prefix: &str, fields: &[Field]) -> Vec<String> {
+        let mut keys = Vec::new();
+        for field in fields {
+            let key = format!("{prefix}-{}", field.name.replace('_', "-"));
+            if let Control::Choice(values) = field.control {
+                keys.extend(values.iter().map(|value| format!("{key}-{}", value.replace('_', "-"))));
+            }
+            keys.push(key);
+        }
+        keys
+    }
+
+    #[test]
+    fn every_word_of_every_service_exists() {
+        let texts = Texts::load().unwrap();
+        let mut keys = Vec::new();
+        for service in SERVICES {
+            let kind = service.kind.replace('_', "-");
+            keys.extend([kind.clone(), format!("{kind}-request"), format!("{kind}.summary")]);
+            for action in service.actions {
+                let id = action.id.replace('_', "-");
+                keys.extend([format!("action-{id}"), format!("action-{id}.does"), format!("action-{id}.done")]);
+                keys.extend(keys_of("action-field", action.fields));
+                for state in action.from.iter().chain(&action.to) {
+                    let key = format!("state-{}", state.replace('_', "-"));
+                    keys.extend(["", ".title", ".sentence", ".acts"].map(|part| format!("{key}{part}")));
+                }
+            }
+            for step in service.steps {
+                keys.extend([format!("{kind}-step-{}", step.id), format!("{kind}-step-{}.short", step.id)]);
+                keys.extend(keys_of(&kind, step.fields));
+                for field in step.fields.iter().filter(|field| field.name == "role") {
+                    let Control::Choice(roles) = field.control else { continue };
+                    for role in roles {
+                        let answers = [("role".to_owned(), (*role).to_owned())].into();
+                        let needs = (service.filing)(&answers).documents;
+                        keys.extend(needs.iter().map(|need| format!("document-{}", need.purpose.replace('_', "-"))));
+                    }
+                }
+            }
+        }
+        let missing: BTreeSet<_> = keys.into_iter().filter(|key| texts.find(Lang::En, key).is_none()).collect();
+        assert!(missing.is_empty(), "words that a service needs: {missing:#?}");
+    }
+
+    #[test]
+    fn every_fault_of_a_form_has_words() {
+        let texts = Texts::load().unwrap();
+        let common = ["required", "characters", "too_long", "choice", "unknown", "email", "phone", "pin", "money"];
+        let dates = ["date", "year", "month", "day", "future"];
+        for lang in LANGS {
+            for code in common.iter().chain(&dates) {
+                let text = texts.fault(lang, "police-report", &Fault::new("no_such_field", code));
+                assert!(!text.starts_with("fault-"), "no words for {code}");
+            }
+            for (field, code) in [("report_number", "report_number"), ("place", "place"), ("name", "name"), ("documents", "required")] {
+                let text = texts.fault(lang, "police-report", &Fault::new(field, code));
+                assert!(!text.starts_with("fault-"), "no words for {code} of {field}");
+            }
+        }
     }
 
     #[test]

@@ -104,6 +104,9 @@ action-field-disposition-no-record = No such record
 action-field-disposition-referred = Sent to another agency
 action-field-disposition-duplicate = Duplicate
 action-field-disposition-uncollected = Not collected
+action-field-disposition-released-full = Released in full
+action-field-disposition-no-records = No responsive records
+action-field-disposition-no-answer = No answer to our question
 
 action-field-named-as-suspect-error-fc6228-suspect = A suspect cannot get this copy under Family Code 6228. Deny it, or make it a public records request.
 action-field-fee-error-fc6228-free = This copy is free under Family Code 6228. Choose No fee.

@@ -4,7 +4,8 @@ police-report = Police report
     .summary = A copy of an incident or collision report.
     .short-time = Usually within { $days } working days
     .short-cost = Copy fee. Free for victims of domestic or sexual violence
-    .request = Your police report request
+
+police-report-request = Your police report request
 
 # /services/police-report
 police-report-lead = Ask for a copy of a report written by the { $department }. You do not need an account.

@@ -103,6 +103,9 @@ action-field-disposition-no-record = No existe ese registro
 action-field-disposition-referred = Enviada a otra agencia
 action-field-disposition-duplicate = Duplicada
 action-field-disposition-uncollected = No se recogió
+action-field-disposition-released-full = Entregado por completo
+action-field-disposition-no-records = No hay registros que correspondan
+action-field-disposition-no-answer = Sin respuesta a nuestra pregunta
 
 action-field-named-as-suspect-error-fc6228-suspect = Según el Código de Familia 6228, un sospechoso no puede recibir esta copia. Deniéguela o pásela a solicitud de registros públicos.
 action-field-fee-error-fc6228-free = Según el Código de Familia 6228 esta copia es gratis. Elija Sin tarifa.

@@ -4,7 +4,8 @@ police-report = Informe policial
     .summary = Una copia de un informe de un incidente o de un choque.
     .short-time = Normalmente en { $days } días hábiles
     .short-cost = Tarifa por copia. Gratis para víctimas de violencia doméstica o sexual
-    .request = Su solicitud de informe policial
+
+police-report-request = Su solicitud de informe policial
 
 police-report-lead = Pida una copia de un informe escrito por el { $department }. No necesita una cuenta.
 police-report-start = Pedir un informe
