@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub type Texts = BTreeMap<String, String>;
 
 /// Every variable that `staff.ftl` uses; the server resolves each `$name` to the text `{name}`.
-pub const TEXT_ARGS: &[&str] = &["n", "total", "name", "what", "when", "key", "reference"];
+pub const TEXT_ARGS: &[&str] = &["n", "name", "reference", "what", "when"];
 
 /// The value that the server writes into the console's HTML as `<script type="application/json" id="start">`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,151 @@
+//! Calls with JSON both ways, and the three ways in which they fail.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_net::http::{RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use shared::problem::Problem;
+use shared::staff::{Conflict, StaffCase, code};
+use yew::prelude::*;
+
+const BASE: &str = "/api/v1/staff/";
+
+/// Why a call did not do what was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The server said no, and why.
+    Problem(Box<Problem>),
+    /// The case has moved; nothing was changed.
+    Conflict(Box<Conflict>),
+    /// No answer, or one that is not the API's.
+    Offline,
+}
+
+impl Failure {
+    /// The problem's code; empty when no answer came.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Problem(problem) => &problem.code,
+            Self::Conflict(_) => code::STALE,
+            Self::Offline => "",
+        }
+    }
+
+    /// The error of one field.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.errors.get(name).map(String::as_str),
+            _ => None,
+        }
+    }
+}
+
+/// The methods that write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Creates or acts.
+    Post,
+    /// Ends.
+    Delete,
+}
+
+/// The API with the token of one session.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// Shared by all clones: a call that waits for the password is repeated with the token made after it.
+    csrf: Rc<RefCell<String>>,
+    /// Hears of every failure's code, so that the console can lock or ask for the password.
+    on_refused: Callback<String>,
+}
+
+impl Api {
+    /// Calls with this token; `on_refused` hears the code of each problem.
+    pub fn new(csrf: &str, on_refused: Callback<String>) -> Self {
+        Self { csrf: Rc::new(RefCell::new(csrf.to_owned())), on_refused }
+    }
+
+    /// Takes the token of a session that was proven again.
+    pub fn set_csrf(&self, csrf: &str) {
+        csrf.clone_into(&mut self.csrf.borrow_mut());
+    }
+
+    /// Reads `path`, relative to the staff API.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+        let request = RequestBuilder::new(&address(path)).header("Accept", "application/json");
+        let sent = request.send().await.map_err(|_| Failure::Offline);
+        self.read(sent).await
+    }
+
+    /// Writes `body` to `path`, relative to the staff API.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
+        let method = match method {
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let request = RequestBuilder::new(&address(path))
+            .method(method)
+            .header("Accept", "application/json")
+            .header("X-CSRF-Token", &self.csrf.borrow())
+            .json(body)
+            .map_err(|_| Failure::Offline)?;
+        let sent = request.send().await.map_err(|_| Failure::Offline);
+        self.read(sent).await
+    }
+
+    /// Adds a file to a case, staff only at first; `on_progress` hears the share sent, in percent.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn upload(
+        &self,
+        reference: &str,
+        file: &web_sys::File,
+        on_progress: Callback<f64>,
+    ) -> Result<StaffCase, Failure> {
+        let path = address(&format!("cases/{reference}/documents"));
+        let csrf = self.csrf.borrow().clone();
+        let (status, body) =
+            super::upload::send(&path, &csrf, file, on_progress).await.ok_or(Failure::Offline)?;
+        self.parse(status, &body)
+    }
+
+    async fn read<T: DeserializeOwned>(
+        &self,
+        sent: Result<Response, Failure>,
+    ) -> Result<T, Failure> {
+        let response = sent?;
+        let body = response.text().await.map_err(|_| Failure::Offline)?;
+        // An answer without content is JSON's `null`, which reads as `()`.
+        let body = if body.is_empty() { "null" } else { &body };
+        self.parse(response.status(), body)
+    }
+
+    fn parse<T: DeserializeOwned>(&self, status: u16, body: &str) -> Result<T, Failure> {
+        if status < 400 {
+            return serde_json::from_str(body).map_err(|_| Failure::Offline);
+        }
+        if status == 409 {
+            if let Ok(conflict) = serde_json::from_str(body) {
+                return Err(Failure::Conflict(Box::new(conflict)));
+            }
+        }
+        let problem: Problem = serde_json::from_str(body).map_err(|_| Failure::Offline)?;
+        self.on_refused.emit(problem.code.clone());
+        Err(Failure::Problem(Box::new(problem)))
+    }
+}
+
+fn address(path: &str) -> String {
+    format!("{BASE}{path}")
+}

@@ -1,0 +1,139 @@
+//! One case: what is asked, by when, what was said, and what may be done.
+
+mod action_form;
+mod actions;
+mod approvals;
+mod clocks;
+mod documents;
+mod facts;
+mod field;
+mod head;
+mod history;
+mod talk;
+mod writer;
+
+pub use clocks::{DaysStrip, first_clock};
+
+use shared::staff::StaffCase;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::{
+    console::use_console,
+    fetch::{Got, use_get},
+    keys::use_keys,
+    link::Place,
+    parts::{self, Tone},
+    title::{use_heading_focus, use_title},
+};
+use writer::Writer;
+
+/// Props of [`CasePage`].
+#[derive(Properties, PartialEq)]
+pub struct CasePageProps {
+    /// The case's reference.
+    pub reference: String,
+}
+
+/// The case with this reference.
+#[component]
+pub fn CasePage(props: &CasePageProps) -> Html {
+    let console = use_console();
+    let words = &console.words;
+    let heading = use_node_ref();
+    let got = use_get::<StaffCase>(&console.api, Some(format!("cases/{}", props.reference)), 0);
+    let changed = use_state(|| None::<Vec<String>>);
+    let changed_box = use_node_ref();
+    let navigator = use_navigator();
+
+    use_title(&words.fill("staff-case-page-title", &[("reference", &props.reference)]));
+    let here = matches!(*got, Got::Here(_));
+    use_heading_focus(heading.clone(), format!("{} {here}", props.reference));
+    {
+        let changed_box = changed_box.clone();
+        use_effect_with((*changed).clone(), move |_| {
+            if let Some(shown) = changed_box.cast::<HtmlElement>() {
+                // The box was rendered a moment ago.
+                let _ = shown.focus();
+            }
+        });
+    }
+    let neighbours = head::neighbours(&console.queue.cases, &props.reference);
+    {
+        let neighbours = neighbours.clone();
+        use_keys(console.prefs.single_keys, move |key| {
+            let to = match key {
+                "j" => &neighbours.next,
+                "k" => &neighbours.previous,
+                _ => return false,
+            };
+            if let (Some(to), Some(navigator)) = (to, &navigator) {
+                Place::Case(to.clone()).open(navigator);
+            }
+            true
+        });
+    }
+
+    let case = match &*got {
+        Got::Here(case) => case,
+        Got::Waiting => {
+            return html! { <p class="sheet" role="status">{ words.get("staff-loading") }</p> };
+        }
+        Got::Failed(failure) => {
+            return html! {
+                <div class="sheet">
+                    <h1 ref={heading} tabindex="-1">{ &props.reference }</h1>
+                    { parts::failure(words, failure) }
+                </div>
+            };
+        }
+    };
+    let writer = Writer {
+        console: console.clone(),
+        reference: case.reference.clone(),
+        on_case: {
+            let got = got.clone();
+            Callback::from(move |case: StaffCase| got.set(Got::Here(case)))
+        },
+        on_changed: {
+            let changed = changed.setter();
+            Callback::from(move |list: Option<Vec<String>>| changed.set(list))
+        },
+    };
+
+    html! {
+        <article class="case">
+            { head::html(&console, case, &neighbours, heading) }
+            <div class="case-body">
+                <div class="case-main">
+                    if let Some(changed) = &*changed {
+                        <div ref={changed_box} tabindex="-1" role="alert">
+                            { parts::notice(Tone::Plain, &words.get("staff-stale-title"), html! {
+                                <>
+                                    <ul>{ for changed.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                                    <p>{ words.get("staff-stale-kept") }</p>
+                                </>
+                            }) }
+                        </div>
+                    }
+                    { for case.cautions.iter().map(|caution| parts::notice(Tone::Warn, caution, Html::default())) }
+                    <approvals::Approvals case={case.clone()} writer={writer.clone()} />
+                    { clocks::panel(&console, case) }
+                    { facts::request(&console, case) }
+                    if let Some(role) = &case.role {
+                        { facts::role(&console, case, role) }
+                    }
+                    <talk::Talk case={case.clone()} writer={writer.clone()} />
+                    <history::History events={case.history.clone()} chain={case.chain.clone()} />
+                </div>
+                <div class="case-side">
+                    <actions::Actions case={case.clone()} writer={writer.clone()} />
+                    <documents::Documents case={case.clone()} writer={writer} />
+                    { documents::letters(&console, case) }
+                    { documents::fees(&console, case) }
+                </div>
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,230 @@
+//! What stands around every page: the rail, the search, the time, and the keys that work everywhere.
+
+use gloo_timers::callback::Interval;
+use js_sys::{Date, Object, Reflect};
+use shared::staff::QueueQuery;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::{
+    console::{Console, use_console},
+    help::HelpDialog,
+    icon::Icon,
+    keys::use_keys,
+    link::{Link, Place},
+    parts,
+    provider::sign_out,
+};
+use crate::staff::Route;
+
+/// Props of [`Frame`].
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    /// The page.
+    pub children: Html,
+}
+
+/// Rail, top line, page.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let console = use_console();
+    let words = &console.words;
+    let navigator = use_navigator();
+    let query =
+        use_location().and_then(|location| location.query::<QueueQuery>().ok()).unwrap_or_default();
+    let route = use_route::<Route>();
+    let help = use_state(|| false);
+    let menu = use_state(|| false);
+    let search = use_node_ref();
+
+    {
+        let (menu, here) = (menu.setter(), (route.clone(), query.clone()));
+        use_effect_with(here, move |_| menu.set(false));
+    }
+    {
+        let (search, help, navigator) = (search.clone(), help.clone(), navigator.clone());
+        use_keys(console.prefs.single_keys, move |key| {
+            match (key, &navigator) {
+                ("/", _) => {
+                    if let Some(search) = search.cast::<HtmlElement>() {
+                        // The field is on the page.
+                        let _ = search.focus();
+                    }
+                }
+                ("?", _) => help.set(true),
+                ("q", Some(navigator)) => navigator.push(&Route::Queue),
+                _ => return false,
+            }
+            true
+        });
+    }
+    let on_search = {
+        let (search, navigator) = (search.clone(), navigator.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = search.cast::<HtmlInputElement>().map(|it| it.value());
+            if let (Some(typed), Some(navigator)) = (typed, &navigator) {
+                let typed = typed.trim().to_owned();
+                Place::Queue(QueueQuery {
+                    q: (!typed.is_empty()).then_some(typed),
+                    ..QueueQuery::default()
+                })
+                .open(navigator);
+            }
+        })
+    };
+    let on_help = {
+        let help = help.setter();
+        Callback::from(move |_: MouseEvent| help.set(true))
+    };
+    let on_menu = {
+        let menu = menu.clone();
+        Callback::from(move |_: MouseEvent| menu.set(!*menu))
+    };
+
+    html! {
+        <>
+            <a class="skip" href="#main">{ words.get("staff-skip") }</a>
+            <header class="rail">
+                <div class="brand">
+                    <span class="brand-mark" aria-hidden="true">
+                        <svg viewBox="0 0 32 32" focusable="false">
+                            <path d="M9 21v-6a7 7 0 0114 0v6M7 21h18" /><circle cx="16" cy="15.5" r="1.6" />
+                        </svg>
+                    </span>
+                    <span>
+                        <span class="brand-name">{ "Front Counter" }</span>
+                        <span class="brand-agency">{ &console.session.agency }</span>
+                    </span>
+                </div>
+                <button type="button" class="button menu-button" aria-expanded={menu.to_string()}
+                    aria-controls="rail-nav" onclick={on_menu}>
+                    { Icon::Menu.html() }{ words.get("staff-menu") }
+                </button>
+                <div id="rail-nav" class={classes!("rail-body", menu.then_some("open"))}>
+                    { rail_links(&console, route.as_ref(), &query) }
+                    { account(&console) }
+                </div>
+            </header>
+            <div class="work">
+                <div class="topline">
+                    <form role="search" class="search" onsubmit={on_search}>
+                        { Icon::Search.html() }
+                        <input ref={search} type="search" name="q" value={query.q.clone().unwrap_or_default()}
+                            placeholder={words.get("staff-search-hint")}
+                            aria-label={words.get("staff-search-label")} />
+                        { parts::key(console.prefs.single_keys, "/") }
+                    </form>
+                    if console.session.demo {
+                        <span class="demo">{ words.get("staff-demo-badge") }</span>
+                    }
+                    <TimeNow />
+                    <button type="button" class="link topline-keys" onclick={on_help}>
+                        { words.get("staff-keys") }{ parts::key(console.prefs.single_keys, "?") }
+                    </button>
+                </div>
+                <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            </div>
+            if *help {
+                <HelpDialog on_close={{
+                    let help = help.setter();
+                    Callback::from(move |()| help.set(false))
+                }} />
+            }
+        </>
+    }
+}
+
+fn rail_links(console: &Console, route: Option<&Route>, query: &QueueQuery) -> Html {
+    let words = &console.words;
+    let on_queue = route == Some(&Route::Queue);
+    let count = |id: &str| {
+        console.queue.counts.get(id).map(|n| {
+            html! { <span class="count">{ n }</span> }
+        })
+    };
+    let service = |kind: &str| QueueQuery {
+        service: Some(kind.to_owned()),
+        state: Some("open".to_owned()),
+        ..QueueQuery::default()
+    };
+    html! {
+        <nav aria-label={words.get("staff-nav")}>
+            <ul>
+                <li>
+                    <Link to={Place::Queue(QueueQuery::default())}
+                        current={on_queue && query.service.is_none()}>
+                        { Icon::List.html() }{ words.get("staff-queue") }
+                    </Link>
+                </li>
+            </ul>
+            <h2>{ words.get("staff-services") }</h2>
+            <ul>
+                { for console.session.services.iter().map(|link| html! {
+                    <li key={link.kind.clone()}>
+                        <Link to={Place::Queue(service(&link.kind))}
+                            current={on_queue && query.service.as_ref() == Some(&link.kind)}>
+                            { Icon::Document.html() }{ &link.name }{ count(&link.kind) }
+                        </Link>
+                    </li>
+                }) }
+            </ul>
+            <h2>{ words.get("staff-tools") }</h2>
+            <ul>
+                <li>
+                    <Link to={Place::Settings} current={route == Some(&Route::Settings)}>
+                        { Icon::Gear.html() }{ words.get("staff-settings") }
+                    </Link>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+fn account(console: &Console) -> Html {
+    let words = &console.words;
+    let minutes = console.session.idle_minutes.to_string();
+    let (api, drafts) = (console.api.clone(), console.drafts.clone());
+    let on_sign_out = Callback::from(move |_: MouseEvent| sign_out(api.clone(), &drafts));
+    html! {
+        <div class="account">
+            <p class="account-name">{ &console.session.name }</p>
+            <p>{ &console.session.roles_text }</p>
+            <p>{ words.fill("staff-locks-after", &[("n", &minutes)]) }</p>
+            <button type="button" class="link" onclick={on_sign_out}>
+                { Icon::SignOut.html() }{ words.get("staff-sign-out") }
+            </button>
+        </div>
+    }
+}
+
+/// The time in the department's zone; the browser knows the zone, so the program need not.
+#[component]
+fn TimeNow() -> Html {
+    let console = use_console();
+    let session = &console.session;
+    let tick = use_force_update();
+    use_effect_with((), move |()| {
+        let interval = Interval::new(10_000, move || tick.force_update());
+        move || drop(interval)
+    });
+    let options = Object::new();
+    for (name, value) in [
+        ("timeZone", session.time_zone.as_str()),
+        ("weekday", "short"),
+        ("month", "short"),
+        ("day", "numeric"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+    ] {
+        // A plain object takes any property.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let now = Date::new_0().to_locale_string(&console.words.language, &options);
+    html! {
+        <span class="time-now">{ format!("{} {}", String::from(now), session.time_zone_text) }</span>
+    }
+}
