@@ -1,6 +1,7 @@
 //! `frontcounter deadlines`: works out due moments for the rows of a file, so that the rules can be checked by hand.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,13 +14,13 @@ use shared::calendar::{Closed, Closures, Deadline, DeadlineError, Reason, Step, 
 /// Why the rows could not be worked out.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A file cannot be opened or read.
+    /// A file cannot be read.
     #[error("{file}: {source}")]
     File {
         /// The file.
         file: String,
         /// Why.
-        source: csv::Error,
+        source: io::Error,
     },
     /// A line is wrong.
     #[error("{file}, line {line}: {problem}")]
@@ -143,19 +144,24 @@ fn close(closures: &mut Closures, row: ClosureRow) -> Result<(), Problem> {
 }
 
 fn read<Row: DeserializeOwned>(file: &Path) -> Result<Vec<(u64, Row)>, Error> {
-    let unread = |source: csv::Error| match source.position().map(csv::Position::line) {
-        Some(line) => wrong(file, line, Problem::Columns(source)),
-        None => Error::File { file: file.display().to_string(), source },
-    };
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(file).map_err(unread)?;
+    let bytes = fs::read(file).map_err(|source| Error::File { file: file.display().to_string(), source })?;
+    let line_of = |position: Option<&csv::Position>| position.map_or(1, |position| line_of(&bytes, position));
+    let unread = |error: csv::Error| wrong(file, line_of(error.position()), Problem::Columns(error));
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
     let headers = reader.headers().map_err(unread)?.clone();
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(unread)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((line, record.deserialize(Some(&headers)).map_err(unread)?));
+        rows.push((line_of(record.position()), record.deserialize(Some(&headers)).map_err(unread)?));
     }
     Ok(rows)
+}
+
+/// The reader places a record before the blank lines that precede it.
+fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = bytes.iter().skip(from).take_while(|byte| byte.is_ascii_whitespace()).filter(|byte| **byte == b'\n');
+    position.line() + u64::try_from(blank.count()).unwrap_or_default()
 }
 
 fn wrong(file: &Path, line: u64, problem: Problem) -> Error {
@@ -193,7 +199,6 @@ fn in_words(step: &Step) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/vectors");
 
