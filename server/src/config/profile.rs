@@ -10,6 +10,7 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 use shared::calendar::{Closures, Reason};
+use shared::email::EmailAddress;
 use shared::lang::{Lang, Text};
 use shared::money::Cents;
 
@@ -102,6 +103,8 @@ pub struct Department {
     pub mark: String,
     /// Its own site.
     pub website: WebAddress,
+    /// The sender of mail; none: `no-reply` at the host of `PUBLIC_URL`.
+    pub mail_from: Option<EmailAddress>,
 }
 
 /// A telephone line.

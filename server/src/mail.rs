@@ -1,0 +1,152 @@
+//! Mail on its way out: text and HTML made of one value, sent by SMTP or, on a machine of its own, put into a folder.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::transport::smtp;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use shared::email::EmailAddress;
+use shared::lang::Lang;
+use url::Url;
+
+use crate::app::App;
+use crate::config::Settings;
+use crate::config::profile::Profile;
+
+/// How long the other side may be silent at each step.
+const STEP: Duration = Duration::from_secs(20);
+/// How long a whole mail may take. Shorter than a worker's lease, so that nobody else begins meanwhile.
+const WHOLE: Duration = Duration::from_secs(60);
+
+/// One mail to one person. It holds personal data and secrets, so it has neither `Debug` nor serde.
+pub struct Mail {
+    /// Where it goes.
+    pub to: EmailAddress,
+    /// Who sends it, in words.
+    pub from_name: String,
+    /// One neutral line.
+    pub subject: String,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a mail says, in text and in HTML.
+#[derive(Template)]
+#[template(path = "mail/mail.html")]
+pub struct Body {
+    /// Its language.
+    pub lang: Lang,
+    /// Its heading.
+    pub title: String,
+    /// The news, a paragraph each.
+    pub paragraphs: Vec<String>,
+    /// A code to be typed, shown large.
+    pub code: Option<String>,
+    /// The private link.
+    pub link: Option<PrivateLink>,
+    /// Who writes and where to ask, a line each.
+    pub footer: Vec<String>,
+}
+
+/// A link that opens a case.
+pub struct PrivateLink {
+    /// What it opens.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// How to keep it, and how long it works.
+    pub note: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/mail.txt", escape = "none")]
+struct PlainText<'a> {
+    title: &'a str,
+    paragraphs: &'a [String],
+    code: Option<&'a str>,
+    link: Option<&'a PrivateLink>,
+    footer: &'a [String],
+}
+
+/// A mail that was not sent: a code for the log and the outbox, never the words of the other side.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the mail was not sent: {0}")]
+pub struct Unsent(pub String);
+
+/// Sends a mail. `id` is the id of its outbox row: a mail that is sent twice is the same message twice.
+///
+/// # Errors
+/// [`Unsent`]; the other side may have it nevertheless, when the connection broke after the last word.
+pub async fn send(app: &App, id: &str, mail: Mail) -> Result<(), Unsent> {
+    let message = message(&app.settings, &app.profile, id, app.clock.now(), mail).map_err(Unsent)?;
+    match &app.settings.smtp_url {
+        Some(url) => tokio::time::timeout(WHOLE, by_smtp(url, message)).await.map_err(|_| Unsent("smtp_timeout".to_owned()))?,
+        None => into_folder(&app.settings.data_dir.join("mail"), id, &message.formatted()).await.map_err(|error| Unsent(format!("file_{:?}", error.kind()))),
+    }
+}
+
+fn message(settings: &Settings, profile: &Profile, id: &str, now: DateTime<Utc>, mail: Mail) -> Result<Message, String> {
+    let wrong = |what: &'static str| move |_| what.to_owned();
+    let host = settings.public_url.host_str().unwrap_or("localhost");
+    let from = match &profile.department.mail_from {
+        Some(address) => address.as_str().parse().map_err(|_| "from".to_owned())?,
+        None => Address::new("no-reply", host).map_err(|_| "from".to_owned())?,
+    };
+    let to = mail.to.as_str().parse().map_err(|_| "to".to_owned())?;
+    let text = PlainText {
+        title: &mail.body.title,
+        paragraphs: &mail.body.paragraphs,
+        code: mail.body.code.as_deref(),
+        link: mail.body.link.as_ref(),
+        footer: &mail.body.footer,
+    };
+    let parts = MultiPart::alternative()
+        .boundary(format!("={id}="))
+        .singlepart(SinglePart::plain(text.render().map_err(wrong("template"))?))
+        .singlepart(SinglePart::html(mail.body.render().map_err(wrong("template"))?));
+    Message::builder()
+        .from(Mailbox::new(Some(mail.from_name), from))
+        .to(Mailbox::new(None, to))
+        .subject(mail.subject)
+        .date(SystemTime::from(now))
+        .message_id(Some(format!("<{id}@{host}>")))
+        // RFC 3834: no vacation notice comes back.
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+        .multipart(parts)
+        .map_err(|_| "message".to_owned())
+}
+
+async fn by_smtp(url: &Url, message: Message) -> Result<(), Unsent> {
+    let transport = transport(url).map_err(|error| Unsent(code(&error)))?;
+    transport.send(message).await.map(drop).map_err(|error| Unsent(code(&error)))
+}
+
+/// `smtps://` speaks TLS from the first byte; `smtp://` takes STARTTLS where it is offered, and `?tls=required` insists.
+fn transport(url: &Url) -> Result<AsyncSmtpTransport<Tokio1Executor>, smtp::Error> {
+    let mut url = url.clone();
+    if url.scheme() == "smtp" && !url.query_pairs().any(|(name, _)| name == "tls") {
+        url.query_pairs_mut().append_pair("tls", "opportunistic");
+    }
+    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())?.timeout(Some(STEP)).build())
+}
+
+fn code(error: &smtp::Error) -> String {
+    match error.status() {
+        Some(status) => format!("smtp_{status}"),
+        None if error.is_timeout() => "smtp_timeout".to_owned(),
+        None if error.is_tls() => "smtp_tls".to_owned(),
+        None => "smtp_connection".to_owned(),
+    }
+}
+
+/// Whole or not at all: a reader of the folder never sees half a mail, and one that is sent twice is one file.
+async fn into_folder(folder: &Path, id: &str, mail: &[u8]) -> std::io::Result<()> {
+    tokio::fs::create_dir_all(folder).await?;
+    let unfinished = folder.join(format!(".{id}.part"));
+    tokio::fs::write(&unfinished, mail).await?;
+    tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await
+}
