@@ -25,7 +25,11 @@ impl TryFrom<String> for Phone {
     fn try_from(number: String) -> Result<Self, String> {
         let groups: Vec<usize> = number.split('-').map(str::len).collect();
         let digits = number.chars().all(|c| c.is_ascii_digit() || c == '-');
-        if digits && groups == [3, 3, 4] { Ok(Self(number)) } else { Err(format!("\"{number}\" is not a number like 626-555-0100")) }
+        if digits && groups == [3, 3, 4] {
+            Ok(Self(number))
+        } else {
+            Err(format!("\"{number}\" is not a number like 626-555-0100"))
+        }
     }
 }
 
@@ -45,7 +49,8 @@ impl TryFrom<String> for WebAddress {
     type Error = String;
 
     fn try_from(address: String) -> Result<Self, String> {
-        let parsed = url::Url::parse(&address).map_err(|error| format!("\"{address}\" is not a web address: {error}"))?;
+        let parsed = url::Url::parse(&address)
+            .map_err(|error| format!("\"{address}\" is not a web address: {error}"))?;
         // A parenthesis would end a link in a text of ours.
         if parsed.scheme() == "https" && !address.contains([' ', '(', ')']) {
             Ok(Self(address))

@@ -56,7 +56,11 @@ fn police_report(words: &Voice<'_>) -> Info {
         title: words.get("police-report"),
         lead: words.get("police-report-lead"),
         blocks,
-        aside: vec![Panel { title: words.get("form-danger"), text: vec![words.prose("form-danger.text")], phone: None }],
+        aside: vec![Panel {
+            title: words.get("form-danger"),
+            text: vec![words.prose("form-danger.text")],
+            phone: None,
+        }],
         ..Info::default()
     }
 }
@@ -97,7 +101,10 @@ fn by_phone(words: &Voice<'_>, offer: &Offer) -> Info {
             links: Vec::new(),
         }));
     }
-    let row = |term: &str, text: &str| Row { term: words.get(term), text: words.prose_with(text, &values) };
+    let row = |term: &str, text: &str| Row {
+        term: words.get(term),
+        text: words.prose_with(text, &values),
+    };
     blocks.push(Block::Rows(vec![
         row("by-phone-ready", &format!("{key}.ready")),
         row("by-phone-time", &format!("{key}.short-time")),
