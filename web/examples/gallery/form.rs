@@ -1,0 +1,394 @@
+//! Sample values: forms, and what comes before and after sending.
+
+use shared::page::*;
+
+fn text(name: &str, label: &str) -> FieldView {
+    FieldView { name: name.into(), label: label.into(), ..FieldView::default() }
+}
+
+fn choice(name: &str, value: &str, label: &str) -> Choice {
+    Choice { name: name.into(), value: value.into(), label: label.into(), ..Choice::default() }
+}
+
+fn texts() -> FormTexts {
+    FormTexts {
+        error_one: "Please complete one answer".into(),
+        error_many: "Please complete {count} answers".into(),
+        error_prefix: "Error:".into(),
+        sending: "Sending…".into(),
+        uploading: "{percent}% sent".into(),
+        upload_failed: "The upload broke off. Try again.".into(),
+        upload_too_large: "This file is larger than 20 MB.".into(),
+    }
+}
+
+fn steps(number: usize) -> Option<StepLine> {
+    Some(StepLine {
+        words: format!("Step {number} of 6:"),
+        names: ["Your part in it", "The report", "About you", "Documents", "How you want it", "Check and send"]
+            .map(String::from)
+            .into(),
+        current: number - 1,
+    })
+}
+
+fn back() -> Option<Link> {
+    Some(Link::new("#", "Back"))
+}
+
+fn button(words: &str) -> Submit {
+    Submit { text: words.into(), value: None }
+}
+
+fn later() -> Option<Submit> {
+    let value = Some(Hidden { name: "save".into(), value: "later".into() });
+    Some(Submit { text: "Save and finish later".into(), value })
+}
+
+fn aside() -> Vec<Panel> {
+    let panel = |title: &str, text: &str| Panel { title: title.into(), text: vec![text.into()], phone: None };
+    vec![
+        panel("In danger now?", "Call 9-1-1, or text 9-1-1 if you cannot speak. No one reads this form as you write it."),
+        panel(
+            "Your answers stay private",
+            "“Leave this page now” clears them and opens a weather site. Pressing Shift three times does the same.",
+        ),
+        panel(
+            "Prefer to ask in person?",
+            "Records counter, Monday to Friday, 9:00 am to 5:00 pm. [626-744-4565](tel:+16267444565)",
+        ),
+    ]
+}
+
+/// A step with two errors.
+pub fn report_step() -> FormPage {
+    let part = |name: &str, label: &str, value: &str, digits, wrong| DatePart {
+        name: format!("incident_date_{name}"),
+        label: label.into(),
+        value: value.into(),
+        digits,
+        wrong,
+    };
+    let when = FieldView {
+        hint: "Your best guess is fine. For example, 11 3 2026.".into(),
+        error: Some("Add the year it happened, like 2026".into()),
+        control: Control::Date {
+            parts: [
+                part("month", "Month", "11", 2, false),
+                part("day", "Day", "3", 2, false),
+                part("year", "Year", "", 4, true),
+            ],
+        },
+        ..text("incident_date", "When did it happen?")
+    };
+    let place = FieldView {
+        hint: "An address, a crossing, or a place such as a park.".into(),
+        error: Some("Write the street, crossing or place".into()),
+        ..text("incident_place", "Where did it happen?")
+    };
+    let what = FieldView {
+        hint: "One or two sentences. No need for details that are hard to write.".into(),
+        why: "Why we ask: it helps us tell your report from others on that day and street.".into(),
+        optional: Some("(optional)".into()),
+        control: Control::LongText {
+            value: "Someone broke the rear window of my parked car during the night.".into(),
+            max_length: Some(2000),
+        },
+        ..text("incident_text", "What happened?")
+    };
+    let number = text("report_number", "Report number");
+    let known = FieldView {
+        label_hidden: true,
+        control: Control::Radios {
+            choices: vec![
+                Choice { reveals: vec![Part::Field(number)], ..choice("known", "number", "I have the report number") },
+                Choice {
+                    checked: true,
+                    reveals: vec![Part::Field(when), Part::Field(place), Part::Field(what)],
+                    ..choice("known", "details", "I do not have it. I know when and where")
+                },
+            ],
+        },
+        ..text("known", "Which report do you need?")
+    };
+    let form = Form {
+        title: "Which report do you need?".into(),
+        intro: "The number looks like 26-014872. It may be on the card or letter you were given.".into(),
+        action: "/services/police-report/start/report".into(),
+        hidden: vec![Hidden { name: "started".into(), value: "sample".into() }],
+        honeypot: Some(Honeypot { name: "website".into(), label: "Leave this empty".into() }),
+        danger: Some(DangerReminder {
+            words: vec!["knife".into(), "right now".into()],
+            notice: Notice {
+                tone: Tone::Danger,
+                title: "Is someone in danger now?".into(),
+                text: "Call [9-1-1](tel:911), or text 9-1-1 if you cannot speak. No one is reading this yet. \
+                       You can still send it."
+                    .into(),
+                ..Notice::default()
+            },
+            shown: false,
+        }),
+        parts: vec![Part::Field(known)],
+        submit: button("Continue"),
+        later: later(),
+        messages: [
+            ("required", "Answer this question"),
+            ("incident_place.required", "Write the street, crossing or place"),
+            ("incident_date.year", "Add the year it happened, like 2026"),
+        ]
+        .map(|(code, words)| (code.to_owned(), words.to_owned()))
+        .into(),
+        texts: texts(),
+        ..Form::default()
+    };
+    FormPage { steps: steps(2), back: back(), form, aside: aside() }
+}
+
+/// A step with radios, a select, checkboxes, a notice and nested questions.
+pub fn safety_step() -> FormPage {
+    let email = FieldView {
+        control: Control::Text(TextBox {
+            kind: TextKind::Email,
+            value: "dana@example.test".into(),
+            autocomplete: Some("email".into()),
+            max_length: Some(254),
+            ..TextBox::default()
+        }),
+        ..text("email", "Email")
+    };
+    let contact = FieldView {
+        hint: "We never say what it is about.".into(),
+        control: Control::Radios {
+            choices: vec![
+                Choice {
+                    checked: true,
+                    reveals: vec![Part::Field(email)],
+                    ..choice("contact", "email", "Yes, by email")
+                },
+                Choice {
+                    hint: "You look here for news, with your reference and PIN.".into(),
+                    ..choice("contact", "none", "No. Do not contact me")
+                },
+            ],
+        },
+        ..text("contact", "Is there a safe way to reach you?")
+    };
+    let language = FieldView {
+        control: Control::Select {
+            value: "en".into(),
+            options: vec![
+                SelectOption { value: "en".into(), label: "English".into() },
+                SelectOption { value: "es".into(), label: "Español".into() },
+            ],
+        },
+        ..text("language", "Language")
+    };
+    let help = FieldView {
+        optional: Some("(optional)".into()),
+        control: Control::Checkboxes {
+            choices: vec![
+                choice("help_large", "yes", "Large print"),
+                Choice { checked: true, ..choice("help_relay", "yes", "Calls by relay, 7-1-1") },
+            ],
+        },
+        ..text("help", "Do you need anything to use this service?")
+    };
+    let pin = FieldView {
+        hint: "Six digits. We ask for it besides the link.".into(),
+        error: Some("Choose six digits".into()),
+        control: Control::Text(TextBox { kind: TextKind::Pin, width: Some(6), ..TextBox::default() }),
+        ..text("pin", "Choose a PIN")
+    };
+    let form = Form {
+        title: "How can we reach you safely?".into(),
+        parts: vec![
+            Part::Notice(Notice {
+                icon: Some(Icon::Lock),
+                title: "This is free for you".into(),
+                text: "Family Code 6228 gives victims a copy without a fee.".into(),
+                ..Notice::default()
+            }),
+            Part::Field(contact),
+            Part::Field(language),
+            Part::Field(help),
+            Part::Field(pin),
+        ],
+        submit: button("Continue"),
+        later: later(),
+        texts: texts(),
+        ..Form::default()
+    };
+    FormPage { steps: steps(3), back: back(), form, aside: aside() }
+}
+
+/// A step with files.
+pub fn documents_step() -> FormPage {
+    let remove = Some(Submit {
+        text: "Remove".into(),
+        value: Some(Hidden { name: "remove".into(), value: "1".into() }),
+    });
+    let files = FieldView {
+        hint: "A driver license, passport or consular card.".into(),
+        why: "Why we ask: we must know that you are the person in the report.".into(),
+        control: Control::Documents(Documents {
+            accept: ".jpg,.jpeg,.png,.pdf".into(),
+            allowed: "JPG, PNG or PDF, up to 20 MB.".into(),
+            max_bytes: 20_000_000,
+            multiple: true,
+            files: vec![UploadedFile {
+                id: "1".into(),
+                name: "license-front.jpg".into(),
+                detail: "1.2 MB".into(),
+                remove,
+            }],
+            upload_href: Some("/upload".into()),
+        }),
+        ..text("photo_id", "Photo of your ID")
+    };
+    let form = Form {
+        title: "Your documents".into(),
+        multipart: true,
+        parts: vec![Part::Field(files)],
+        submit: button("Continue"),
+        texts: texts(),
+        ..Form::default()
+    };
+    FormPage { steps: steps(4), back: back(), form, aside: aside() }
+}
+
+/// `/find`.
+pub fn find() -> FormPage {
+    let reference = FieldView {
+        hint: "Eight letters and digits, like K7QF-3MWX.".into(),
+        control: Control::Text(TextBox { kind: TextKind::Code, width: Some(10), ..TextBox::default() }),
+        ..text("reference", "Reference")
+    };
+    let email = FieldView {
+        control: Control::Text(TextBox {
+            kind: TextKind::Email,
+            autocomplete: Some("email".into()),
+            ..TextBox::default()
+        }),
+        ..text("email", "Email")
+    };
+    let form = Form {
+        title: "Find my request".into(),
+        intro: "If both match, we send a new link to that address. For your safety the answer is always the same."
+            .into(),
+        parts: vec![Part::Field(reference), Part::Field(email)],
+        submit: button("Send a new link"),
+        texts: texts(),
+        ..Form::default()
+    };
+    FormPage { form, ..FormPage::default() }
+}
+
+/// Check your answers.
+pub fn check() -> CheckAnswers {
+    let row = |label: &str, value: &str| AnswerRow {
+        label: label.into(),
+        value: vec![value.into()],
+        change: Some(Link::new("form.html", "Change")),
+    };
+    let cell = |label: &str, value: &str, text: &str| Cell {
+        label: label.into(),
+        value: value.into(),
+        text: text.into(),
+    };
+    let agree = FieldView {
+        name: "true_answers".into(),
+        control: Control::Checkboxes {
+            choices: vec![choice("true_answers", "yes", "My answers are true as far as I know.")],
+        },
+        ..FieldView::default()
+    };
+    CheckAnswers {
+        steps: steps(6),
+        back: back(),
+        title: "Check your answers".into(),
+        intro: "Nothing has been sent yet.".into(),
+        groups: vec![
+            AnswerGroup {
+                title: "The report".into(),
+                rows: vec![
+                    row("Your part in it", "Owner of damaged property"),
+                    row("When", "Tuesday, November 3, 2026"),
+                    row("Where", "East Walnut Street near North Lake Avenue"),
+                    row("What happened", "Someone broke the rear window of my parked car during the night."),
+                ],
+            },
+            AnswerGroup {
+                title: "About you".into(),
+                rows: vec![
+                    row("Name", "Dana Whitfield"),
+                    row("Reach me by", "Email, dana.whitfield@example.test"),
+                    row("Safe to leave a message?", "Yes, by email. Not by phone"),
+                ],
+            },
+        ],
+        today_title: "If you send it today".into(),
+        today: vec![
+            cell(
+                "Answer due by",
+                "Thursday, December 10",
+                "10 working days. We skip weekends and Thanksgiving. [How we count](#)",
+            ),
+            cell("Cost", "Nothing now", "If there is a copy fee, we tell you the amount before you pay. [Fees](#)"),
+            cell("Who acts next", "Records", "They find the report and check that you may have a copy."),
+        ],
+        form: Form {
+            action: "/services/police-report/start/check".into(),
+            hidden: vec![Hidden { name: "idempotency".into(), value: "sample".into() }],
+            parts: vec![Part::Field(agree)],
+            submit: button("Send request"),
+            after: "You get a reference and a private link. Anyone with the link can open the request, so keep it safe."
+                .into(),
+            texts: texts(),
+            ..Form::default()
+        },
+        print: "Print this page".into(),
+    }
+}
+
+/// Request sent.
+pub fn sent() -> Confirmation {
+    let code = FieldView {
+        control: Control::Text(TextBox {
+            kind: TextKind::Digits,
+            autocomplete: Some("one-time-code".into()),
+            max_length: Some(6),
+            width: Some(6),
+            ..TextBox::default()
+        }),
+        ..text("code", "Six-digit code")
+    };
+    let check = check();
+    Confirmation {
+        title: "Request sent".into(),
+        reference_label: "Your reference".into(),
+        reference: "K7QF-3MWX".into(),
+        keep: "Write it down or print this page. You need it when you call or come to the counter.".into(),
+        cells: check.today,
+        email_code: Some(Form {
+            title: "Confirm your email to get links".into(),
+            level: HeadingLevel::Section,
+            intro: "We sent a code to dana.whitfield@example.test. Until you confirm, we send no links there.".into(),
+            parts: vec![Part::Field(code)],
+            submit: button("Confirm"),
+            texts: texts(),
+            ..Form::default()
+        }),
+        next_title: "What happens next".into(),
+        next: vec![
+            "Records looks for the report and checks that you may have a copy.".into(),
+            "You get an answer by **Thursday, December 10**.".into(),
+            "If there is a fee, we tell you the amount first.".into(),
+        ],
+        bring_title: "If you come to the counter, bring".into(),
+        bring: vec!["Your government photo ID".into(), "Your reference, K7QF-3MWX".into()],
+        case: Link::new("case.html", "Open your request"),
+        print: "Print this page".into(),
+        ..Confirmation::default()
+    }
+}
