@@ -71,17 +71,3 @@ fault-pin = Use exactly six digits
 fault-money = Write an amount, like 12.50
 fault-unknown = This question is not part of the form
 fault-number = Write a whole number
-
-# Signing in, for staff: no word tells whether an account exists.
-error-credentials = That did not match
-    .text = Check the email address, the password and the six-digit code. After five wrong tries, wait 15 minutes.
-error-locked = Your desk is locked
-    .text = Nothing you typed is lost. Enter your password and code to go on.
-error-proof = Please prove again that it is you
-    .text = This needs your password and code once more.
-error-enrol = Set up your second factor first
-    .text = Scan the code with an authenticator app, and keep the recovery codes.
-error-body-too-large = This is too large to take in
-    .text = Send less at once, or a smaller file.
-error-media-type = We cannot read this kind of content
-    .text = Send it the way the page or the API description says.

@@ -70,16 +70,3 @@ fault-pin = Use exactamente seis dígitos
 fault-money = Escriba una cantidad, por ejemplo 12.50
 fault-unknown = Esta pregunta no es parte del formulario
 fault-number = Escriba un número entero
-
-error-credentials = No coincide
-    .text = Revise el correo, la contraseña y el código de seis dígitos. Después de cinco intentos fallidos, espere 15 minutos.
-error-locked = Su puesto está bloqueado
-    .text = No se perdió nada de lo que escribió. Ponga su contraseña y su código para seguir.
-error-proof = Confirme otra vez que es usted
-    .text = Para esto hacen falta de nuevo su contraseña y su código.
-error-enrol = Primero configure su segundo factor
-    .text = Escanee el código con una aplicación de autenticación y guarde los códigos de recuperación.
-error-body-too-large = Es demasiado grande para recibirlo
-    .text = Envíe menos a la vez, o un archivo más pequeño.
-error-media-type = No podemos leer este tipo de contenido
-    .text = Envíelo como indica la página o la descripción de la API.
