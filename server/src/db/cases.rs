@@ -12,7 +12,7 @@ use super::{Conn, Result};
 pub struct Case {
     /// UUIDv7.
     pub id: String,
-    /// Eight characters, without the dash.
+    /// As people read it, `XXXX-XXXX`.
     pub reference: String,
     /// The service's kind.
     pub service: String,
@@ -139,7 +139,7 @@ pub fn get(conn: &mut Conn, id: &str) -> Result<Case> {
     Ok(cases::table.find(id).select(Case::as_select()).first(conn)?)
 }
 
-/// The case with a reference, eight characters without the dash.
+/// The case with a reference, as `XXXX-XXXX`.
 ///
 /// # Errors
 /// [`super::Error::NotFound`].

@@ -53,12 +53,11 @@ pub enum Order {
     Received,
 }
 
-/// One page of the list, and whether a search found more than it looked at.
-///
-/// # Errors
-/// [`super::Error::Unavailable`].
-pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
-    let mut query = cases::table.select(Case::as_select()).filter(cases::section.eq_any(&filter.sections)).into_boxed();
+/// A query on cases that every filter narrows.
+type Query<'a> = cases::BoxedQuery<'a, <Conn as Connection>::Backend>;
+
+fn filtered<'a>(conn: &mut Conn, filter: &'a Filter) -> Result<(Query<'a>, bool)> {
+    let mut query = cases::table.filter(cases::section.eq_any(&filter.sections)).into_boxed();
     let mut narrow = false;
     if !filter.words.is_empty() {
         let (ids, more) = search::newest_hits(conn, &filter.words)?;
@@ -89,24 +88,36 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
     if let Some(language) = &filter.language {
         query = query.filter(cases::language.eq(language));
     }
-    query = match (filter.order, &filter.after) {
-        (Order::Due, None) => query,
-        (Order::Due, Some((at, id))) => {
-            query.filter(cases::next_due_at.gt(*at).or(cases::next_due_at.eq(*at).and(cases::id.gt(id))))
-        }
-        (Order::DueDescending, None) => query,
-        (Order::DueDescending, Some((at, id))) => {
-            query.filter(cases::next_due_at.lt(*at).or(cases::next_due_at.eq(*at).and(cases::id.lt(id))))
-        }
-        (Order::Received, None) => query,
-        (Order::Received, Some((at, id))) => {
-            query.filter(cases::received_at.lt(*at).or(cases::received_at.eq(*at).and(cases::id.lt(id))))
-        }
-    };
+    Ok((query, narrow))
+}
+
+/// One page of the list, and whether a search found more than it looked at.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
+    let (mut query, narrow) = filtered(conn, filter)?;
+    if let Some((at, id)) = &filter.after {
+        query = match filter.order {
+            Order::Due => query.filter(cases::next_due_at.gt(*at).or(cases::next_due_at.eq(*at).and(cases::id.gt(id)))),
+            Order::DueDescending => query.filter(cases::next_due_at.lt(*at).or(cases::next_due_at.eq(*at).and(cases::id.lt(id)))),
+            Order::Received => query.filter(cases::received_at.lt(*at).or(cases::received_at.eq(*at).and(cases::id.lt(id)))),
+        };
+    }
     query = match filter.order {
         Order::Due => query.order((cases::next_due_at.asc(), cases::id.asc())),
         Order::DueDescending => query.order((cases::next_due_at.desc(), cases::id.desc())),
         Order::Received => query.order((cases::received_at.desc(), cases::id.desc())),
     };
-    Ok((query.limit(filter.limit).load(conn)?, narrow))
+    Ok((query.limit(filter.limit).select(Case::as_select()).load(conn)?, narrow))
+}
+
+/// How many cases pass a filter, at most its limit.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn count(conn: &mut Conn, filter: &Filter) -> Result<u64> {
+    let (query, _) = filtered(conn, filter)?;
+    let ids: Vec<String> = query.limit(filter.limit).select(cases::id).load(conn)?;
+    Ok(u64::try_from(ids.len()).unwrap_or_default())
 }

@@ -1,10 +1,18 @@
 //! What the agency does, one use case a function. Knows no HTTP and no SQL.
 
-pub mod clocks;
-
-pub mod history;
-
 pub mod cases;
+pub mod setup;
+pub mod sessions;
+pub mod staff;
+pub mod policy;
+pub mod limits;
+pub mod clocks;
+pub mod documents;
+pub mod drafts;
+pub mod email_code;
+pub mod history;
+pub mod keys;
+pub mod letters;
 
 use shared::form::Fault;
 use shared::service::Block;

@@ -97,3 +97,9 @@ case-approval-role = Only a supervisor can decide.
 case-approval-not-yet = Not in this state.
 
 case-gate-state = Not while the case is “{ $state }”.
+
+service-police-report = Report copy
+service-public-records = Public records
+language-en-US = English
+language-es-US = Spanish
+answer-yes = Yes

@@ -97,3 +97,9 @@ case-approval-role = Solo un supervisor puede decidir.
 case-approval-not-yet = No en este estado.
 
 case-gate-state = No mientras el caso esté en «{ $state }».
+
+service-police-report = Copia de informe
+service-public-records = Registros públicos
+language-en-US = Inglés
+language-es-US = Español
+answer-yes = Sí

@@ -37,7 +37,7 @@ pub fn act(conn: &mut Conn, cx: &Cx, case: &Case, act: &Act) -> Outcome<Case> {
     prove(cx, action)?;
     match action.approval {
         Some(_) => propose(conn, cx, case, action, &fields),
-        None => perform(conn, cx, case, service, action, &fields, None),
+        None => perform(conn, cx, case, action, &fields, None),
     }
 }
 
@@ -127,7 +127,6 @@ pub(super) fn perform(
     conn: &mut Conn,
     cx: &Cx,
     case: &Case,
-    service: &'static Service,
     action: &'static Action,
     fields: &Answers,
     proposed_by: Option<&str>,

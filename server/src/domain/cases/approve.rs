@@ -24,7 +24,7 @@ pub fn confirm(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version
     let proposer: Vec<Who> = action.who.to_vec();
     let fields = checked(conn, cx, case, service, action, &fields, &proposer)?;
     approvals::decide(conn, &approval.id, &staff.id, cx.now.naive_utc(), "confirmed")?;
-    perform(conn, cx, case, service, action, &fields, Some(&approval.proposed_by))
+    perform(conn, cx, case, action, &fields, Some(&approval.proposed_by))
 }
 
 /// Refuses a proposal with a reason; the case stays as it is.

@@ -13,7 +13,7 @@ use crate::domain::{Outcome, Refusal, policy};
 /// [`Refusal::NotFound`].
 pub fn for_staff(conn: &mut Conn, staff: &StaffActor, reference: &str) -> Outcome<Case> {
     let case = cases::by_reference(conn, &canonical(reference)?)?;
-    let in_scope = policy::may_see(staff, &case.section) || (policy::may_see_payments(staff, &case.section) && fee_codes().contains(&case.fee));
+    let in_scope = policy::may_see(staff, &case.section) || (policy::may_see_payments(staff, &case.section) && fee_codes().contains(&case.fee.as_str()));
     if in_scope { Ok(case) } else { Err(Refusal::NotFound) }
 }
 

@@ -4,13 +4,15 @@ mod clock;
 mod due;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use shared::form::Control;
 use shared::lang::Lang;
+use shared::staff::StateMark;
 
 use crate::app::App;
 use crate::i18n::Value;
 use crate::local_time;
 
-pub use clock::ClockWords;
+pub use clock::StoredClock;
 pub use due::rfc3339;
 
 /// Who reads, and when.
@@ -92,5 +94,30 @@ pub fn file_size(bytes: i64) -> String {
     match bytes {
         0..1_000_000 => format!("{} KB", (bytes / 1_000).max(1)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The shape beside a state's word.
+#[must_use]
+pub fn mark_of(state: &str) -> StateMark {
+    match state {
+        "received" => StateMark::Empty,
+        "in_review" | "approved" => StateMark::Half,
+        "needs_information" | "fee_due" => StateMark::Dotted,
+        "scheduled" | "ready" | "partly_released" | "released" => StateMark::Full,
+        _ => StateMark::Square,
+    }
+}
+
+impl Words {
+    /// An answer as people say it: the option's label, a date in words, "yes".
+    #[must_use]
+    pub fn answer(&self, key: &str, control: Control, answer: &str) -> String {
+        match control {
+            Control::Choice(_) => self.find(&format!("{key}-{}", slug(answer))).unwrap_or_else(|| answer.to_owned()),
+            Control::Checkbox => self.get("answer-yes"),
+            Control::Date => answer.parse().map_or_else(|_| answer.to_owned(), |date| local_time::day_with_year(self.lang, date)),
+            _ => answer.to_owned(),
+        }
     }
 }

@@ -1,0 +1,215 @@
+//! Accounts of staff, their roles, their second factor and their recovery codes.
+
+use chrono::{DateTime, NaiveDateTime};
+use diesel::prelude::*;
+use shared::service::Role;
+
+use super::schema::{recovery_codes, staff, staff_roles};
+use super::{Conn, Error, Result};
+use crate::app::StaffActor;
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = staff)]
+pub struct Account {
+    /// UUIDv7.
+    pub id: String,
+    /// The address they sign in with, in lower case.
+    pub email: String,
+    /// Their name, as colleagues see it.
+    pub name: String,
+    /// Their title, as it stands under letters.
+    pub title: String,
+    /// The language of their console, as `en-US`.
+    pub language: String,
+    /// Argon2id, as a PHC string.
+    pub password_hash: String,
+    /// Encrypted; none until they enrolled.
+    pub totp_secret: Option<Vec<u8>>,
+    /// The last step of the second factor that was used: a code works once.
+    pub totp_last_step: i64,
+    /// Wrong tries since the last right one.
+    pub failed_tries: i32,
+    /// Until when no try succeeds.
+    pub locked_until: Option<NaiveDateTime>,
+    /// When the account was closed.
+    pub disabled_at: Option<NaiveDateTime>,
+    /// When it was made.
+    pub created_at: NaiveDateTime,
+}
+
+/// A recovery code, hashed; the code itself is only ever shown to its owner.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = recovery_codes)]
+pub struct RecoveryCode {
+    /// UUIDv7.
+    pub id: String,
+    /// Whose it is.
+    pub staff_id: String,
+    /// SHA-256 of the code.
+    pub code_hash: Vec<u8>,
+}
+
+/// Opens an account with its roles.
+///
+/// # Errors
+/// [`Error::Conflict`] with `staff_email_unique` when the address is taken.
+pub fn insert(conn: &mut Conn, account: &Account, roles: &[Role]) -> Result<()> {
+    diesel::insert_into(staff::table).values(account).execute(conn)?;
+    // One by one: SQLite's batch insert is another type than PostgreSQL's.
+    for role in roles {
+        diesel::insert_into(staff_roles::table)
+            .values((staff_roles::staff_id.eq(&account.id), staff_roles::role.eq(role.code())))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The account with an id.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: &str) -> Result<Account> {
+    Ok(staff::table.find(id).select(Account::as_select()).first(conn)?)
+}
+
+/// The account with an address in lower case.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn by_email(conn: &mut Conn, email: &str) -> Result<Account> {
+    Ok(staff::table.filter(staff::email.eq(email)).select(Account::as_select()).first(conn)?)
+}
+
+/// The roles of an account.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn roles(conn: &mut Conn, id: &str) -> Result<Vec<Role>> {
+    let codes: Vec<String> = staff_roles::table
+        .filter(staff_roles::staff_id.eq(id))
+        .select(staff_roles::role)
+        .order(staff_roles::role)
+        .load(conn)?;
+    Ok(codes.iter().filter_map(|code| Role::parse(code)).collect())
+}
+
+/// An open account as an actor who proved nothing yet.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none or it is disabled.
+pub fn actor(conn: &mut Conn, id: &str) -> Result<StaffActor> {
+    let account = get(conn, id)?;
+    if account.disabled_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    Ok(StaffActor { roles: roles(conn, id)?, id: account.id, name: account.name, proved_at: DateTime::UNIX_EPOCH })
+}
+
+/// Id and name of every account, disabled ones included, because the history names them; by name.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn names(conn: &mut Conn) -> Result<Vec<(String, String)>> {
+    Ok(staff::table.select((staff::id, staff::name)).order((staff::name, staff::id)).load(conn)?)
+}
+
+/// Notes a wrong try: how many there are now, and until when the account is locked.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn set_tries(conn: &mut Conn, id: &str, failed: i32, locked_until: Option<NaiveDateTime>) -> Result<()> {
+    diesel::update(staff::table.find(id))
+        .set((staff::failed_tries.eq(failed), staff::locked_until.eq(locked_until)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Uses a step of the second factor. False when it, or a later one, was used before.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn use_step(conn: &mut Conn, id: &str, step: i64) -> Result<bool> {
+    let rows = diesel::update(staff::table.find(id).filter(staff::totp_last_step.lt(step)))
+        .set(staff::totp_last_step.eq(step))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Uses a recovery code. False when there is none like it, or it was used before.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn use_recovery_code(conn: &mut Conn, id: &str, code_hash: &[u8], now: NaiveDateTime) -> Result<bool> {
+    let unused = recovery_codes::table
+        .filter(recovery_codes::staff_id.eq(id))
+        .filter(recovery_codes::code_hash.eq(code_hash))
+        .filter(recovery_codes::used_at.is_null());
+    Ok(diesel::update(unused).set(recovery_codes::used_at.eq(now)).execute(conn)? == 1)
+}
+
+/// Binds a second factor to an account that has none. False when it has one already.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn bind_second_factor(conn: &mut Conn, id: &str, sealed_secret: &[u8], step: i64, codes: &[RecoveryCode]) -> Result<bool> {
+    let rows = diesel::update(staff::table.find(id).filter(staff::totp_secret.is_null()))
+        .set((staff::totp_secret.eq(sealed_secret), staff::totp_last_step.eq(step)))
+        .execute(conn)?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    for code in codes {
+        diesel::insert_into(recovery_codes::table).values(code).execute(conn)?;
+    }
+    Ok(true)
+}
+
+/// Takes the second factor and the recovery codes away, and sets a new password.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn reset(conn: &mut Conn, id: &str, password_hash: &str) -> Result<()> {
+    diesel::delete(recovery_codes::table.filter(recovery_codes::staff_id.eq(id))).execute(conn)?;
+    diesel::update(staff::table.find(id))
+        .set((
+            staff::totp_secret.eq(None::<Vec<u8>>),
+            staff::password_hash.eq(password_hash),
+            staff::failed_tries.eq(0),
+            staff::locked_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Closes an account. It stays, because the history names it.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn disable(conn: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(staff::disabled_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// Every account that can sign in, with its roles; by name.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn actors(conn: &mut Conn) -> Result<Vec<StaffActor>> {
+    let rows: Vec<(String, String, String)> = staff::table
+        .inner_join(staff_roles::table.on(staff_roles::staff_id.eq(staff::id)))
+        .filter(staff::disabled_at.is_null())
+        .order((staff::name, staff::id))
+        .select((staff::id, staff::name, staff_roles::role))
+        .load(conn)?;
+    let mut actors: Vec<StaffActor> = Vec::new();
+    for (id, name, role) in rows {
+        if actors.last().is_none_or(|last| last.id != id) {
+            actors.push(StaffActor { id, name, roles: Vec::new(), proved_at: DateTime::UNIX_EPOCH });
+        }
+        if let Some(last) = actors.last_mut() {
+            last.roles.extend(Role::parse(&role));
+        }
+    }
+    Ok(actors)
+}

@@ -1,0 +1,439 @@
+//! A case as the console shows it, in the reader's words.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+use shared::form::{Answers, Control, Field};
+use shared::lang::Lang;
+use shared::service::{self, Action, Block, Effect, Facts, Filing, Service};
+use shared::staff::{self as view, StaffCase};
+
+use crate::app::{Actor, Cx, StaffActor};
+use crate::db::cases::Case;
+use crate::db::{self, Conn, approvals, clocks, documents, events, letters, messages, orders, staff};
+use crate::domain::cases::{Offer, answers, facts_of, offers, sealed};
+use crate::domain::{Outcome, Refusal, history, policy};
+use crate::http::words::{StoredClock, Words, file_size, mark_of, rfc3339, slug};
+use crate::local_time;
+
+/// Names of the staff by id.
+type People = BTreeMap<String, view::Person>;
+
+/// Everything that is read for one page.
+struct Page<'a> {
+    words: &'a Words,
+    reader: &'a StaffActor,
+    case: &'a Case,
+    service: &'static Service,
+    open: Answers,
+    secret: Answers,
+    filing: Filing,
+    people: People,
+    documents: Vec<documents::Document>,
+}
+
+/// Reads a case for a member of staff and puts it into words.
+///
+/// # Errors
+/// When storage fails.
+pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<StaffCase> {
+    let Actor::Staff(reader) = &cx.actor else { return Err(Refusal::Forbidden) };
+    let service = service::find(&cx.app.services, &case.service).ok_or_else(|| db::Error::Other(format!("no service {}", case.service)))?;
+    let open = answers(case);
+    let secret = sealed::open(&cx.app, case)?;
+    let filing = (service.filing)(&open);
+    let people = staff::names(conn)?.into_iter().map(|(id, name)| (id.clone(), person_view(&id, &name))).collect();
+    let documents = documents::of_case(conn, &case.id)?;
+    let page = Page { words, reader, case, service, open, secret, filing, people, documents };
+    let stored_clocks = clocks::of_case(conn, &case.id)?;
+    let soonest = stored_clocks.iter().find(|clock| clock.met_at.is_none());
+    let history = events::of_case(conn, &case.id)?;
+    let chain = history::verify(conn, &case.id)?;
+    let facts = facts_of(conn, cx, case, &page.open)?;
+    let offers = offers(conn, cx, case)?;
+    let schedule = orders::schedule(conn, words.today())?;
+    let mut assignees = staff::actors(conn)?;
+    assignees.retain(|person| policy::may_see(person, &case.section));
+    Ok(StaffCase {
+        reference: case.reference.clone(),
+        service: case.service.clone(),
+        service_text: words.get(&format!("service-{}", slug(&case.service))),
+        subject: case.subject.clone(),
+        state: case.state.clone(),
+        state_text: words.get(&format!("state-{}", slug(&case.state))),
+        mark: mark_of(&case.state),
+        version: case.head_seq,
+        received: page.moment(case.received_at),
+        channel: words.get(&format!("case-channel-{}", case.channel)),
+        due: words.next_due(case.next_due_at, soonest),
+        owner: case.assigned_to.as_ref().and_then(|id| page.people.get(id)).cloned(),
+        assignees: assignees.iter().map(|person| person_view(&person.id, &person.name)).collect(),
+        at_risk: case.at_risk,
+        cautions: page.cautions(),
+        request: page.open.get("description").cloned().unwrap_or_default(),
+        facts: page.facts(),
+        role: page.role(),
+        clocks: stored_clocks.iter().map(|clock| page.clock(clock)).collect::<db::Result<_>>()?,
+        entries: page.entries(messages::of_case(conn, &case.id)?, messages::notes_of_case(conn, &case.id)?),
+        message_reach: words.get(if case.mail_allowed { "case-reach-mail" } else { "case-reach-page" }),
+        may_message: policy::may_see(reader, &case.section),
+        documents: page.documents.iter().map(|document| page.document(document)).collect(),
+        may_upload: policy::may_see(reader, &case.section),
+        letters: letters::of_case(conn, &case.id)?.iter().map(|letter| page.letter(letter)).collect(),
+        fees: page.fees(&orders::of_case(conn, &case.id)?, &schedule),
+        history: history.iter().rev().map(|(event, payload)| page.event(event, payload.as_ref())).collect(),
+        chain: match chain {
+            Ok(count) => view::Chain { verified: true, text: words.format("case-chain-holds", &[("count", count.into()), ("time", page.clock_time().into())]) },
+            Err(found) => view::Chain { verified: false, text: words.format("case-chain-broken", &[("break", found.to_string().into())]) },
+        },
+        approvals: page.approvals(approvals::open_of_case(conn, &case.id, case.head_seq)?),
+        actions: page.actions(&facts, &offers, &schedule),
+        blocked: page.blocked(&offers),
+    })
+}
+
+fn person_view(id: &str, name: &str) -> view::Person {
+    let short = name.split_whitespace().next_back().unwrap_or(name);
+    view::Person { id: id.to_owned(), name: name.to_owned(), short: short.to_owned() }
+}
+
+impl Page<'_> {
+    fn moment(&self, at: chrono::NaiveDateTime) -> view::Moment {
+        view::Moment { at: rfc3339(at.and_utc()), text: self.words.staff_moment(at.and_utc()) }
+    }
+
+    fn clock_time(&self) -> String {
+        local_time::time_24(self.words.app().profile.zone.time(self.words.now))
+    }
+
+    fn name_of(&self, staff_id: Option<&str>) -> String {
+        staff_id.and_then(|id| self.people.get(id)).map(|person| person.name.clone()).unwrap_or_default()
+    }
+
+    fn answer(&self, field: &str) -> Option<&str> {
+        self.open.get(field).or_else(|| self.secret.get(field)).map(String::as_str)
+    }
+
+    fn cautions(&self) -> Vec<String> {
+        let contact = self.answer("contact").unwrap_or_default();
+        let mut cautions = Vec::new();
+        if contact == "none" {
+            cautions.push(self.words.get("case-caution-no-contact"));
+        }
+        if self.case.at_risk {
+            cautions.push(self.words.get("case-caution-at-risk"));
+        }
+        if contact == "phone" {
+            cautions.push(self.words.get("case-caution-phone"));
+        }
+        if let Some(note) = self.answer("contact_note") {
+            cautions.push(self.words.format("case-caution-note", &[("note", note.into())]));
+        }
+        if self.case.mail_allowed && self.case.email_confirmed_at.is_none() {
+            cautions.push(self.words.get("case-caution-unconfirmed"));
+        }
+        cautions
+    }
+
+    /// The answers of the form, in its order, then who asked.
+    fn facts(&self) -> Vec<view::Fact> {
+        // A converted case carries the answers of the form it came from.
+        let services = self.words.app().services.iter().filter(|service| !service.steps.is_empty());
+        let form = std::iter::once(self.service).chain(services.copied()).find(|service| !service.steps.is_empty());
+        let fields = form.map(Service::fields).unwrap_or_default();
+        let prefix = form.map(|service| slug(service.kind)).unwrap_or_default();
+        let told = fields.iter().filter(|field| !matches!(field.control, Control::Notice | Control::Uploads));
+        let mut facts: Vec<view::Fact> = told
+            .filter_map(|field| {
+                let answer = self.answer(field.name).filter(|_| field.name != "description" && field.name != "contact_note")?;
+                let key = format!("{prefix}-{}", slug(field.name));
+                let label = self.words.find(&format!("{key}.short")).unwrap_or_else(|| self.words.get(&key));
+                Some(view::Fact { label, value: self.words.answer(&key, field.control, answer) })
+            })
+            .collect();
+        let language = Lang::from_code(&self.case.language).unwrap_or_default();
+        facts.push(view::Fact { label: self.words.get("case-fact-language"), value: self.words.get(&format!("language-{}", language.code())) });
+        facts
+    }
+
+    fn role(&self) -> Option<view::RoleCheck> {
+        let role = self.answer("role")?;
+        let need = |need: &service::DocumentNeed| {
+            let sent = self.documents.iter().rev().find(|document| document.purpose == need.purpose);
+            let checked = sent.and_then(|document| document.checked_at);
+            let status = match (sent, checked) {
+                (_, Some(at)) => {
+                    let date = local_time::short_day(self.words.lang, self.words.app().profile.zone.date(at.and_utc()));
+                    self.words.format("case-document-checked", &[("date", date.into())])
+                }
+                (Some(_), None) => self.words.get("case-document-sent"),
+                (None, None) => self.words.get("case-document-missing"),
+            };
+            view::RequiredDocument {
+                label: self.words.get(&format!("document-{}", slug(need.purpose))),
+                document: sent.filter(|document| document.destroyed_at.is_none()).map(|document| document.id.clone()),
+                status,
+                checked: checked.is_some(),
+            }
+        };
+        let rule = if self.case.at_risk {
+            "case-role-rule-fc6228"
+        } else if role == "public" {
+            "case-role-rule-public"
+        } else {
+            "case-role-rule-plain"
+        };
+        Some(view::RoleCheck {
+            role: self.words.find(&format!("police-report-role-{role}")).unwrap_or_else(|| role.to_owned()),
+            rule: self.words.get(rule),
+            documents: self.filing.documents.iter().map(need).collect(),
+            checked: None,
+        })
+    }
+
+    fn clock(&self, clock: &clocks::Clock) -> db::Result<view::Clock> {
+        let told = StoredClock::new(self.words, clock)?;
+        let sentences = told.sentences();
+        let today = self.words.today();
+        let days = told.strip().map(|strip| {
+            let cells = told.days().into_iter().zip(strip.days);
+            cells.map(|(day, cell)| day_view(self.words, &day, cell, today)).collect()
+        });
+        Ok(view::Clock {
+            rule: clock.rule.clone(),
+            name: told.staff_name(),
+            source: told.footing(),
+            due: self.words.due_of(clock),
+            summary: sentences.iter().skip(1).cloned().collect::<Vec<_>>().join(" "),
+            steps: told.every_day(),
+            days: days.unwrap_or_default(),
+            provisional: clock.provisional,
+        })
+    }
+
+    fn entries(&self, messages: Vec<messages::Message>, notes: Vec<messages::Note>) -> Vec<view::Entry> {
+        let spoken = messages.into_iter().map(|message| {
+            let (kind, author) = match &message.staff_id {
+                Some(id) => (view::EntryKind::FromStaff, self.name_of(Some(id))),
+                None => (view::EntryKind::FromRequester, self.requester()),
+            };
+            (message.at, view::Entry { kind, author, at: self.moment(message.at), body: message.body })
+        });
+        let noted = notes.into_iter().map(|note| {
+            let author = self.name_of(Some(&note.staff_id));
+            (note.at, view::Entry { kind: view::EntryKind::Note, author, at: self.moment(note.at), body: note.body })
+        });
+        let mut entries: Vec<_> = spoken.chain(noted).collect();
+        entries.sort_by_key(|(at, _)| *at);
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn requester(&self) -> String {
+        match self.case.requester_name.as_str() {
+            "" => self.words.get("case-event-actor-requester"),
+            name => name.to_owned(),
+        }
+    }
+
+    fn document(&self, document: &documents::Document) -> view::Document {
+        let when = self.words.staff_moment(document.added_at.and_utc());
+        let origin = match &document.staff_id {
+            None => self.words.format("case-document-from-requester", &[("when", when.into())]),
+            Some(id) => self.words.format("case-document-from-staff", &[("name", self.name_of(Some(id)).into()), ("when", when.into())]),
+        };
+        let (visibility, key) = match (document.visibility.as_str(), &document.staff_id) {
+            ("public", _) => (view::Visibility::Public, "case-visibility-public"),
+            ("requester", None) => (view::Visibility::Requester, "case-visibility-requester-own"),
+            ("requester", Some(_)) => (view::Visibility::Requester, "case-visibility-requester"),
+            _ => (view::Visibility::Staff, "case-visibility-staff"),
+        };
+        let mut status = vec![self.words.get(key)];
+        if document.sealed {
+            status.push(self.words.get("case-document-sealed"));
+        }
+        if document.destroyed_at.is_some() {
+            status.push(self.words.get("case-document-destroyed"));
+        } else if !document.scanned {
+            status.push(self.words.get("case-document-not-scanned"));
+        }
+        view::Document { id: document.id.clone(), name: document.name.clone(), size: file_size(document.size_bytes), origin, visibility, status: status.join(", ") }
+    }
+
+    fn letter(&self, letter: &letters::Letter) -> view::Letter {
+        view::Letter {
+            title: self.words.get(&format!("letter-{}-title", letter.kind)),
+            at: self.moment(letter.at),
+            href: format!("/staff/letters/{}/{}", self.case.reference, letter.id),
+        }
+    }
+
+    fn fees(&self, orders: &[orders::Order], schedule: &[orders::FeeLine]) -> Option<view::Fees> {
+        let order = orders.last()?;
+        let name = schedule.iter().find(|line| line.code == order.line_code).map_or(order.line_code.clone(), |line| fee_name(line, self.words.lang));
+        let unit = schedule.iter().find(|line| line.code == order.line_code).map(|line| line.unit.clone()).unwrap_or_default();
+        let total = shared::money::Cents(order.total_cents).to_string();
+        let when = order.settled_at.map(|at| self.words.staff_moment(at.and_utc())).unwrap_or_default();
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        let status = match order.state.as_str() {
+            "paid" => self.words.format(
+                "case-order-paid",
+                &[("when", when.into()), ("receipt", said(&order.receipt_number).into()), ("drawer", said(&order.drawer).into())],
+            ),
+            "waived" => self.words.format("case-order-waived", &[("when", when.into())]),
+            _ => self.words.get("case-order-due"),
+        };
+        let line = self.words.format("case-order-line", &[("name", name.into()), ("quantity", order.quantity.into()), ("unit", unit.into())]);
+        Some(view::Fees { lines: vec![view::Fact { label: line, value: total.clone() }], total, status })
+    }
+
+    fn event(&self, event: &events::Event, payload: Option<&events::Payload>) -> view::Event {
+        let payload: Json = payload.and_then(|payload| serde_json::from_str(&payload.payload).ok()).unwrap_or_default();
+        let told = |name: &str| payload.get(name).and_then(Json::as_str).unwrap_or_default();
+        let label = |action: &str| self.words.get(&format!("action-{}", slug(action)));
+        let kind = event.kind.as_str();
+        let what = match kind {
+            "converted_to" => self.words.format("case-event-converted-to", &[("reference", told("to_reference").into())]),
+            "propose" | "refuse" => self.words.format(&format!("case-event-{kind}"), &[("action", label(told("action")).into())]),
+            _ => match self.words.find(&format!("case-event-{}", slug(kind))) {
+                Some(text) => text,
+                None if told("from") == told("to") => self.words.format("case-event-action", &[("action", label(kind).into())]),
+                None => {
+                    let state = |code: &str| self.words.get(&format!("state-{}", slug(code)));
+                    let (from, to) = (state(told("from")), state(told("to")));
+                    self.words.format("case-event-action-moved", &[("action", label(kind).into()), ("from", from.into()), ("to", to.into())])
+                }
+            },
+        };
+        let who = match event.actor.as_str() {
+            "staff" => self.name_of(event.staff_id.as_deref()),
+            other => self.words.get(&format!("case-event-actor-{other}")),
+        };
+        let hash = crate::secrets::hex(&event.hash);
+        let short = format!("{}…{}", hash.get(..4).unwrap_or_default(), hash.get(hash.len().saturating_sub(4)..).unwrap_or_default());
+        view::Event { seq: event.seq, at: self.moment(event.at), who, what, hash: short }
+    }
+
+    fn approvals(&self, open: Vec<approvals::Approval>) -> Vec<view::Approval> {
+        let told = |approval: approvals::Approval| {
+            let action = self.service.action(&approval.action)?;
+            let fields: Answers = serde_json::from_str(&approval.payload).unwrap_or_default();
+            let own = approval.proposed_by == self.reader.id;
+            let permitted = action.approval.is_some_and(|role| self.reader.roles.contains(&role));
+            let why_not = match (own, permitted) {
+                (true, _) => Some(self.words.get("case-approval-own")),
+                (false, false) => Some(self.words.get("case-approval-role")),
+                (false, true) => None,
+            };
+            let payload = action.fields.iter().filter_map(|field| {
+                let key = format!("action-field-{}", slug(field.name));
+                let value = self.words.answer(&key, field.control, fields.get(field.name)?);
+                Some(view::Fact { label: self.words.get(&key), value })
+            });
+            Some(view::Approval {
+                id: approval.id.clone(),
+                label: self.words.get(&format!("action-{}", slug(action.id))),
+                does: self.words.get(&format!("action-{}.does", slug(action.id))),
+                proposed_by: self.name_of(Some(&approval.proposed_by)),
+                at: self.moment(approval.proposed_at),
+                payload: payload.collect(),
+                may_decide: why_not.is_none(),
+                why_not,
+                needs_reauth: action.reauthenticate,
+            })
+        };
+        open.into_iter().filter_map(told).collect()
+    }
+
+    fn actions(&self, facts: &Facts<'_>, offers: &[Offer], schedule: &[orders::FeeLine]) -> Vec<view::Action> {
+        let mut keys: Vec<char> = "jkanmuq".chars().collect();
+        let open: Vec<&'static Action> = offers.iter().filter(|offer| offer.block.is_none()).map(|offer| offer.action).collect();
+        let main = open.iter().find(|action| action.to.is_some_and(|to| to != facts.state) && action.effect != Effect::AskRequester).map(|action| action.id);
+        open.iter()
+            .map(|action| {
+                let key = action.id.chars().find(|c| c.is_ascii_lowercase() && !keys.contains(c));
+                keys.extend(key);
+                view::Action {
+                    id: action.id.to_owned(),
+                    label: self.words.get(&format!("action-{}", slug(action.id))),
+                    does: self.words.get(&format!("action-{}.does", slug(action.id))),
+                    fields: action.fields.iter().map(|field| self.action_field(field, schedule)).collect(),
+                    main: main == Some(action.id),
+                    needs_reauth: action.reauthenticate && !policy::proved(self.reader, self.words.now),
+                    needs_approval: action.approval.is_some(),
+                    key: key.map(String::from),
+                }
+            })
+            .collect()
+    }
+
+    fn action_field(&self, field: &Field, schedule: &[orders::FeeLine]) -> view::ActionField {
+        let key = format!("action-field-{}", slug(field.name));
+        let option = |value: &str, label: String, hint: Option<String>| view::ActionOption { value: value.to_owned(), label, hint };
+        let (control, options) = match (field.name, field.control) {
+            ("fee_line", _) => {
+                let line = |line: &orders::FeeLine| option(&line.code, format!("{}, {} / {}", fee_name(line, self.words.lang), shared::money::Cents(line.cents), line.unit), None);
+                (view::Control::Select, schedule.iter().map(line).collect())
+            }
+            ("quantity", _) => (view::Control::Number, Vec::new()),
+            (_, Control::Document) => {
+                let files = self.documents.iter().filter(|document| document.staff_id.is_some() && document.destroyed_at.is_none());
+                (view::Control::Select, files.map(|document| option(&document.id, document.name.clone(), Some(file_size(document.size_bytes)))).collect())
+            }
+            (_, Control::Choice(values)) => {
+                let told = |value: &&str| {
+                    let key = format!("{key}-{}", slug(value));
+                    option(value, self.words.get(&key), self.words.find(&format!("{key}.hint")))
+                };
+                (view::Control::Choice, values.iter().map(told).collect())
+            }
+            (_, Control::Checkbox) => (view::Control::Confirm, Vec::new()),
+            (_, Control::LongText { .. }) => (view::Control::Text, Vec::new()),
+            (_, Control::Date) => (view::Control::Date, Vec::new()),
+            _ => (view::Control::Line, Vec::new()),
+        };
+        let value = if field.name == "recipient" { self.case.requester_name.clone() } else { String::new() };
+        view::ActionField { name: field.name.to_owned(), control, label: self.words.get(&key), hint: self.words.find(&format!("{key}.hint")), options, required: field.required, value }
+    }
+
+    /// What the law blocks now, and what waits for another state.
+    fn blocked(&self, offers: &[Offer]) -> Vec<view::Blocked> {
+        let why = |block: Block| match block {
+            Block::Gate(code) => Some(self.words.get(&format!("gate-{}", slug(code)))),
+            Block::State => None,
+            Block::Role => None,
+        };
+        let told = |offer: &Offer| {
+            let label = self.words.get(&format!("action-{}", slug(offer.action.id)));
+            Some(view::Blocked { label, why: why(offer.block?)? })
+        };
+        offers.iter().filter_map(told).collect()
+    }
+}
+
+fn fee_name(line: &orders::FeeLine, lang: Lang) -> String {
+    match lang {
+        Lang::En => line.name_en.clone(),
+        Lang::Es => line.name_es.clone(),
+    }
+}
+
+fn day_view(words: &Words, day: &shared::calendar::explain::Day, cell: shared::page::DayCell, today: chrono::NaiveDate) -> view::Day {
+    use shared::calendar::explain::DayKind;
+    view::Day {
+        date: day.date.to_string(),
+        weekday: words.weekday_short(day.date),
+        number: cell.number,
+        mark: cell.mark,
+        text: cell.words,
+        kind: match day.kind {
+            DayKind::Zero => view::DayKind::Start,
+            DayKind::Counted if day.date <= today => view::DayKind::Counted,
+            DayKind::Counted => view::DayKind::Ahead,
+            DayKind::Weekday => view::DayKind::Weekend,
+            DayKind::Closed => view::DayKind::Holiday,
+            DayKind::Due => view::DayKind::Plain,
+        },
+        today: day.date == today,
+        due: day.kind == DayKind::Due,
+    }
+}
