@@ -109,11 +109,7 @@ fn name_one(
         for reference in found {
             if !files.contains_key(&reference.name) {
                 // A style sheet means every URL; a script may hold any string.
-                ensure!(
-                    !name.ends_with(".css"),
-                    "{name} refers to {}, which is missing",
-                    reference.name
-                );
+                ensure!(!name.ends_with(".css"), "{name} refers to {}, which is missing", reference.name);
                 continue;
             }
             ensure!(!name.contains('/'), "{name} refers to others: move it to the top folder");
@@ -162,8 +158,7 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
             kept.insert(packed);
         }
     }
-    let manifest: BTreeMap<_, _> =
-        named.iter().map(|(logical, file)| (logical, &file.name)).collect();
+    let manifest: BTreeMap<_, _> = named.iter().map(|(logical, file)| (logical, &file.name)).collect();
     let manifest = serde_json::to_vec_pretty(&manifest)?;
     let path = output.join("manifest.json");
     // Left alone when nothing changed, so that the server is not compiled again for it.
@@ -180,16 +175,13 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
 
 /// Whether compressing the file saves anything: fonts and photographs are compressed already.
 fn shrinks(name: &str) -> bool {
-    [".css", ".js", ".svg", ".wasm", ".json", ".webmanifest", ".txt"]
-        .iter()
-        .any(|extension| name.ends_with(extension))
+    [".css", ".js", ".svg", ".wasm", ".json", ".webmanifest", ".txt"].iter().any(|extension| name.ends_with(extension))
 }
 
 /// Brotli as strong as it gets: it is done once, and read by everyone.
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let params =
-        ::brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let params = ::brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     ::brotli::BrotliCompress(&mut &*content, &mut packed, &params)?;
     Ok(packed)
 }

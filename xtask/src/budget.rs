@@ -8,12 +8,8 @@ use anyhow::{Context, Result, ensure};
 use crate::{assets, server::Server, workspace};
 
 /// Most bytes of a file as it travels, brotli where it shrinks.
-const FILES: [(&str, u64); 4] = [
-    ("public.wasm", 200_000),
-    ("staff-app.wasm", 320_000),
-    ("public.css", 30_000),
-    ("staff.css", 30_000),
-];
+const FILES: [(&str, u64); 4] =
+    [("public.wasm", 200_000), ("staff-app.wasm", 320_000), ("public.css", 30_000), ("staff.css", 30_000)];
 
 /// The page that a first visit is measured on, and the most bytes of all that it loads.
 const FIRST_VISIT: (&str, u64) = ("/services/police-report/start", 300_000);
@@ -67,9 +63,9 @@ fn travelling_size(hashed: &str) -> Result<u64> {
 
 /// The files of `/static/` that a page names.
 fn static_files(html: &str) -> impl Iterator<Item = &str> {
-    html.split("/static/").skip(1).filter_map(|rest| {
-        rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c))).next()
-    })
+    html.split("/static/")
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c))).next())
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Result, anyhow};
 use totp_rs::{Algorithm, Builder, Secret};
 
-const ACCOUNTS: [&str; 7] =
-    ["records", "property", "supervisor", "prea", "clerk", "cashier", "admin"];
+const ACCOUNTS: [&str; 7] = ["records", "property", "supervisor", "prea", "clerk", "cashier", "admin"];
 const PASSWORD: &str = "front-counter-demo";
 const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXP";
 const TOTP_STEP_SECONDS: u64 = 30;
@@ -27,8 +26,7 @@ pub fn print_welcome(url: &str) -> Result<()> {
 
 /// The six digits that the demo's accounts take at a moment (seconds since 1970).
 fn code(now: u64) -> Result<String> {
-    let secret = Secret::try_from_base32(TOTP_SECRET)
-        .map_err(|_| anyhow!("the demo's secret is not base32"))?;
+    let secret = Secret::try_from_base32(TOTP_SECRET).map_err(|_| anyhow!("the demo's secret is not base32"))?;
     // The demo's secret is the well-known one of every manual, and shorter than RFC 4226 asks.
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)

@@ -35,9 +35,7 @@ pub fn code(source: &str) -> String {
 pub fn lines_with(code: &str, word: &str) -> Vec<usize> {
     numbered(code, |line| {
         line.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|identifier| {
-            identifier
-                .strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            identifier.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         })
     })
 }

@@ -59,8 +59,8 @@ pub fn check() -> Result<()> {
         for path in workspace::files_under(&workspace::root().join(folder))? {
             let name = path.strip_prefix(workspace::root())?.to_string_lossy().into_owned();
             if name.ends_with(".rs") {
-                let source = String::from_utf8(workspace::read(&path)?)
-                    .with_context(|| format!("{name} is not text"))?;
+                let source =
+                    String::from_utf8(workspace::read(&path)?).with_context(|| format!("{name} is not text"))?;
                 faults.extend(faults_of(&name, &source));
             }
         }
@@ -179,9 +179,6 @@ mod tests {
     #[test]
     fn only_known_entries_lie_at_the_root() {
         let files = "Cargo.toml\n.ci/run\nserver/src/main.rs\nnotes.txt\ntmp/x";
-        assert_eq!(
-            strangers_at_root(files),
-            ["notes.txt: has no place at the root", "tmp: has no place at the root"]
-        );
+        assert_eq!(strangers_at_root(files), ["notes.txt: has no place at the root", "tmp: has no place at the root"]);
     }
 }

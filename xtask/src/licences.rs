@@ -76,12 +76,8 @@ struct Kind {
 
 /// Fails with each crate in the server or the bundles whose licence is not compatible.
 pub fn check() -> Result<()> {
-    let metadata = process::output(process::cargo().args([
-        "metadata",
-        "--quiet",
-        "--format-version=1",
-        "--all-features",
-    ]))?;
+    let metadata =
+        process::output(process::cargo().args(["metadata", "--quiet", "--format-version=1", "--all-features"]))?;
     let metadata: Metadata = serde_json::from_str(&metadata).context("cargo metadata")?;
     let linked = linked(&metadata, &["server", "web"]);
     let packages = metadata.packages.iter().filter(|package| linked.contains(package.id.as_str()));
@@ -98,8 +94,7 @@ pub fn check() -> Result<()> {
 
 /// The ids of all packages that get into what these packages build.
 fn linked<'a>(metadata: &'a Metadata, roots: &[&str]) -> BTreeSet<&'a str> {
-    let nodes: BTreeMap<_, _> =
-        metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+    let nodes: BTreeMap<_, _> = metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
     let mut open: Vec<&str> = metadata
         .packages
         .iter()

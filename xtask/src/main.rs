@@ -45,12 +45,11 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let outcome =
-        process::stop_children_on_interrupt().and_then(|()| match Arguments::parse().task {
-            Task::Serve(options) => serve::run(&options),
-            Task::Test(options) => test::run(&options),
-            Task::Check => check::run(),
-        });
+    let outcome = process::stop_children_on_interrupt().and_then(|()| match Arguments::parse().task {
+        Task::Serve(options) => serve::run(&options),
+        Task::Test(options) => test::run(&options),
+        Task::Check => check::run(),
+    });
     match outcome {
         Ok(code) => code,
         Err(error) => {

@@ -43,17 +43,10 @@ impl Cluster {
             "--locale-provider=icu",
             "--icu-locale=en-US",
         ]))?;
-        let settings = format!(
-            "{SETTINGS} -p {} -c unix_socket_directories={}",
-            cluster.port,
-            cluster.dir.display()
-        );
+        let settings = format!("{SETTINGS} -p {} -c unix_socket_directories={}", cluster.port, cluster.dir.display());
         let log = cluster.dir.join("log");
         process::run(
-            cluster
-                .program("pg_ctl")
-                .args(["start", "--wait", "--silent", "--options", &settings, "--log"])
-                .arg(&log),
+            cluster.program("pg_ctl").args(["start", "--wait", "--silent", "--options", &settings, "--log"]).arg(&log),
         )
         .with_context(|| fs::read_to_string(log).unwrap_or_default())?;
         Ok(cluster)
@@ -84,11 +77,8 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         // It was not started, or has died: then there is nothing to stop.
-        let _stopped = self
-            .program("pg_ctl")
-            .args(["stop", "--mode=immediate", "--silent"])
-            .stderr(Stdio::null())
-            .status();
+        let _stopped =
+            self.program("pg_ctl").args(["stop", "--mode=immediate", "--silent"]).stderr(Stdio::null()).status();
         if let Err(error) = fs::remove_dir_all(&self.dir) {
             eprintln!("{} is left behind: {error}", self.dir.display());
         }

@@ -68,10 +68,7 @@ mod tests {
     use super::references;
 
     fn names(file: &str, text: &str) -> Vec<(String, String)> {
-        references(file, text)
-            .into_iter()
-            .map(|reference| (text[reference.place].to_owned(), reference.name))
-            .collect()
+        references(file, text).into_iter().map(|reference| (text[reference.place].to_owned(), reference.name)).collect()
     }
 
     #[test]

@@ -98,8 +98,7 @@ impl Server {
                 .stderr(File::options().append(true).create(true).open(&log)?);
             Ok(command)
         };
-        let set_up = process::run(&mut command("migrate")?)
-            .and_then(|()| process::run(&mut command("seed-demo")?));
+        let set_up = process::run(&mut command("migrate")?).and_then(|()| process::run(&mut command("seed-demo")?));
         if let Err(error) = set_up {
             print_end(&log);
             return Err(error);

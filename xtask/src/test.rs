@@ -46,9 +46,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let databases = wanted(Part::Integration) || wanted(Part::Browser);
     // The server that the journeys run is built here too.
     let built = databases
-        && report.step("Build of the server and its tests", || {
-            process::run(check::tests().args(["--no-run"]))
-        });
+        && report.step("Build of the server and its tests", || process::run(check::tests().args(["--no-run"])));
     let cluster = if databases { report.value("PostgreSQL", Cluster::start) } else { None };
     if let Some(cluster) = cluster.as_ref().filter(|_| built && wanted(Part::Integration)) {
         report.tests(

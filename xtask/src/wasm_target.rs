@@ -38,10 +38,7 @@ impl WasmTarget {
         if process::find("rustup").is_some() && add_by_rustup()? {
             return Ok(Self::Installed);
         }
-        if !["/usr/bin/cargo", "/usr/lib/rustlib/src/rust"]
-            .iter()
-            .all(|path| Path::new(path).exists())
-        {
+        if !["/usr/bin/cargo", "/usr/lib/rustlib/src/rust"].iter().all(|path| Path::new(path).exists()) {
             apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "building WebAssembly")?;
         }
         let linker = sysroot()?.join("lib/rustlib").join(host()?).join("bin/rust-lld");

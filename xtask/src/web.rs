@@ -29,24 +29,14 @@ const WASM_OPT: [&str; 8] = [
 pub fn build() -> Result<()> {
     let target = WasmTarget::get()?;
     println!("Building the browser bundles");
-    process::run(target.cargo("build").args([
-        "-p",
-        "web",
-        "--bins",
-        "--features",
-        "csr",
-        "--profile",
-        "wasm",
-    ]))?;
+    process::run(target.cargo("build").args(["-p", "web", "--bins", "--features", "csr", "--profile", "wasm"]))?;
     let built = workspace::cargo_target().join(wasm_target::NAME).join("wasm");
     for (binary, bundle) in BUNDLES {
         let module = built.join(binary).with_extension("wasm");
         let mut input = workspace::read(&module)?;
         input.extend(npm::lock_file()?);
         let output = workspace::web_cache().join(bundle).with_extension("wasm");
-        workspace::unless_done(&output, &workspace::hash(&input), || {
-            pack(&module, bundle, &output)
-        })?;
+        workspace::unless_done(&output, &workspace::hash(&input), || pack(&module, bundle, &output))?;
     }
     Ok(())
 }

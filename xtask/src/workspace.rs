@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 /// The root of the checkout.
 pub fn root() -> PathBuf {
     // Cargo sets the variable for what it runs; the compiled-in path serves a binary started by hand.
-    let manifest = env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     manifest.parent().map(Path::to_path_buf).unwrap_or(manifest)
 }
 
