@@ -64,16 +64,10 @@ impl Texts {
     }
 
     /// Like [`Texts::find`], with values put in.
-    pub fn find_with<'a>(
-        &'a self,
-        lang: Lang,
-        key: &str,
-        values: &[(&'a str, Value<'a>)],
-    ) -> Option<String> {
+    pub fn find_with<'a>(&'a self, lang: Lang, key: &str, values: &[(&'a str, Value<'a>)]) -> Option<String> {
         let resolve = |lang: Lang| {
             let bundle = self.bundle(lang);
-            let (id, attribute) =
-                key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+            let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
             let message = bundle.get_message(id)?;
             let pattern = match attribute {
                 None => message.value()?,
@@ -85,7 +79,8 @@ impl Texts {
             if let Some(error) = errors.first() {
                 tracing::error!(text.key = key, text.lang = lang.code(), %error, "a text could not be completed");
             }
-            Some(Cow::into_owned(text))
+            // A Spanish time ends in a full stop ("p. m."), and so does a sentence after it: one is enough.
+            Some(text.replace("\u{a0}m..", "\u{a0}m."))
         };
         resolve(lang).or_else(|| resolve(Lang::En))
     }
@@ -126,36 +121,29 @@ impl Texts {
 
 fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LocaleError> {
     let fail = |file: &str, reason: String| LocaleError { file: file.to_owned(), reason };
-    let locale: LanguageIdentifier =
-        lang.code().parse().map_err(|error| fail(lang.code(), format!("{error}")))?;
+    let locale: LanguageIdentifier = lang.code().parse().map_err(|error| fail(lang.code(), format!("{error}")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Isolation marks are invisible characters that end up in what people copy: references, phone numbers, mail.
     bundle.set_use_isolating(false);
     for file in files_of(lang) {
         let bytes = Files::get(&file).ok_or_else(|| fail(&file, "is not there".to_owned()))?;
-        let source = String::from_utf8(bytes.data.into_owned())
-            .map_err(|error| fail(&file, error.to_string()))?;
+        let source = String::from_utf8(bytes.data.into_owned()).map_err(|error| fail(&file, error.to_string()))?;
         let resource = FluentResource::try_new(source).map_err(|(resource, errors)| {
             let error = errors.first();
             let at = error.map_or(0, |error| error.pos.start);
             let line = resource.source().bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-            fail(
-                &file,
-                format!("line {line}: {}", error.map(ToString::to_string).unwrap_or_default()),
-            )
+            fail(&file, format!("line {line}: {}", error.map(ToString::to_string).unwrap_or_default()))
         })?;
-        bundle.add_resource(resource).map_err(|errors| {
-            fail(&file, errors.first().map(ToString::to_string).unwrap_or_default())
-        })?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| fail(&file, errors.first().map(ToString::to_string).unwrap_or_default()))?;
     }
     Ok(bundle)
 }
 
 fn files_of(lang: Lang) -> impl Iterator<Item = String> {
     let folder = format!("{}/", lang.code());
-    Files::iter()
-        .filter(move |file| file.starts_with(&folder) && file.ends_with(".ftl"))
-        .map(Cow::into_owned)
+    Files::iter().filter(move |file| file.starts_with(&folder) && file.ends_with(".ftl")).map(Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -18,19 +18,14 @@ fn outline(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         for entry in resource.body {
             let (id, value, attributes) = match entry {
                 Entry::Message(message) => (message.id.name, message.value, message.attributes),
-                Entry::Term(term) => {
-                    (format!("-{}", term.id.name), Some(term.value), term.attributes)
-                }
+                Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes),
                 _ => continue,
             };
             if let Some(value) = value {
                 outline.insert(format!("{name} {id}"), variables(&value));
             }
             for attribute in attributes {
-                outline.insert(
-                    format!("{name} {id}.{}", attribute.id.name),
-                    variables(&attribute.value),
-                );
+                outline.insert(format!("{name} {id}.{}", attribute.id.name), variables(&attribute.value));
             }
         }
     }
@@ -87,20 +82,15 @@ fn no_sentence_is_the_same_in_both_languages() {
         let key = entry.split_once(' ').unwrap().1;
         let (en, es) = (texts.get(Lang::En, key), texts.get(Lang::Es, key));
         // One word may be alike ("No", "PIN"), and so may a text of values alone.
-        let words = en
-            .split(' ')
-            .filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic))
-            .count();
+        let words = en.split(' ').filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic)).count();
         assert!(words < 2 || en != es, "{key} is not translated: {en}");
     }
 }
 
 #[test]
 fn every_key_named_in_the_source_exists() {
-    let known: BTreeSet<String> = outline(Lang::En)
-        .into_keys()
-        .map(|entry| entry.split_once(' ').unwrap().1.to_owned())
-        .collect();
+    let known: BTreeSet<String> =
+        outline(Lang::En).into_keys().map(|entry| entry.split_once(' ').unwrap().1.to_owned()).collect();
     let families: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
     let mut missing = BTreeSet::new();
     for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
@@ -109,8 +99,7 @@ fn every_key_named_in_the_source_exists() {
         for literal in code.split('"').filter(|literal| is_key(literal)) {
             // Only words of a family that has texts: "content-type" is no key. What ends in a dash is put together.
             let family = literal.split('-').next().unwrap();
-            if families.contains(family) && !known.contains(literal) && !NOT_KEYS.contains(&literal)
-            {
+            if families.contains(family) && !known.contains(literal) && !NOT_KEYS.contains(&literal) {
                 missing.insert(format!("{literal} in {}", file.display()));
             }
         }
@@ -158,70 +147,43 @@ fn every_word_of_every_service_exists() {
         keys.extend([kind.clone(), format!("{kind}-request"), format!("{kind}.summary")]);
         for action in service.actions {
             let id = action.id.replace('_', "-");
-            keys.extend([
-                format!("action-{id}"),
-                format!("action-{id}.does"),
-                format!("action-{id}.done"),
-            ]);
+            keys.extend([format!("action-{id}"), format!("action-{id}.does"), format!("action-{id}.done")]);
             keys.extend(keys_of("action-field", action.fields));
             for state in action.from.iter().chain(&action.to) {
                 let key = format!("state-{}", state.replace('_', "-"));
-                keys.extend(
-                    ["", ".title", ".sentence", ".acts"].map(|part| format!("{key}{part}")),
-                );
+                keys.extend(["", ".title", ".sentence", ".acts"].map(|part| format!("{key}{part}")));
             }
         }
         for step in service.steps {
-            keys.extend([
-                format!("{kind}-step-{}", step.id),
-                format!("{kind}-step-{}.short", step.id),
-            ]);
+            keys.extend([format!("{kind}-step-{}", step.id), format!("{kind}-step-{}.short", step.id)]);
             keys.extend(keys_of(&kind, step.fields));
             for field in step.fields.iter().filter(|field| field.name == "role") {
                 let Control::Choice(roles) = field.control else { continue };
                 for role in roles {
                     let answers = [("role".to_owned(), (*role).to_owned())].into();
                     let needs = (service.filing)(&answers).documents;
-                    keys.extend(
-                        needs
-                            .iter()
-                            .map(|need| format!("document-{}", need.purpose.replace('_', "-"))),
-                    );
+                    keys.extend(needs.iter().map(|need| format!("document-{}", need.purpose.replace('_', "-"))));
                 }
             }
         }
     }
-    let missing: BTreeSet<_> =
-        keys.into_iter().filter(|key| texts.find(Lang::En, key).is_none()).collect();
+    let missing: BTreeSet<_> = keys.into_iter().filter(|key| texts.find(Lang::En, key).is_none()).collect();
     assert!(missing.is_empty(), "words that a service needs: {missing:#?}");
 }
 
 #[test]
 fn every_fault_of_a_form_has_words() {
     let texts = Texts::load().unwrap();
-    let common = [
-        "required",
-        "characters",
-        "too_long",
-        "choice",
-        "unknown",
-        "email",
-        "phone",
-        "pin",
-        "money",
-    ];
+    let common = ["required", "characters", "too_long", "choice", "unknown", "email", "phone", "pin", "money"];
     let dates = ["date", "year", "month", "day", "future"];
     for lang in LANGS {
         for code in common.iter().chain(&dates) {
             let text = texts.fault(lang, "police-report", &Fault::new("no_such_field", code));
             assert!(!text.starts_with("fault-"), "no words for {code}");
         }
-        for (field, code) in [
-            ("report_number", "report_number"),
-            ("place", "place"),
-            ("name", "name"),
-            ("documents", "required"),
-        ] {
+        for (field, code) in
+            [("report_number", "report_number"), ("place", "place"), ("name", "name"), ("documents", "required")]
+        {
             let text = texts.fault(lang, "police-report", &Fault::new(field, code));
             assert!(!text.starts_with("fault-"), "no words for {code} of {field}");
         }
@@ -243,4 +205,14 @@ fn a_missing_key_shows_itself_and_no_mark_surrounds_a_value() {
 fn texts_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Texts>();
+}
+
+#[test]
+fn a_sentence_that_ends_in_a_time_has_one_full_stop() {
+    let texts = Texts::load().unwrap();
+    let time = crate::local_time::time(Lang::Es, chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap());
+    let text =
+        texts.format(Lang::Es, "open-summary-closed", &[("counter", "x".into()), ("next", format!("{time}.").into())]);
+    assert!(text.ends_with("p.\u{a0}m."), "{text:?}");
+    assert!(!text.ends_with(".."), "{text:?}");
 }

@@ -318,12 +318,12 @@ mod tests {
     #[test]
     fn spanish_says_the_same_in_its_own_order() {
         let open = door("2026-11-24T19:24:00Z", Lang::Es).open;
-        assert_eq!(open.closures[0].title, "Cerrado el 26 y el 27 de noviembre");
+        assert_eq!(open.closures[0].title, "No se atiende el 26 y el 27 de noviembre");
         assert!(
             open.closures[0].text.starts_with("Jueves y viernes: Día de Acción de Gracias"),
             "{open:?}"
         );
-        assert_eq!(open.desks[0].words.replace('\u{a0}', " "), "Abierto, cierra a las 5:00 p. m.");
+        assert_eq!(open.desks[0].words.replace('\u{a0}', " "), "Atiende ahora, hasta las 5:00 p. m.");
     }
 
     #[test]
