@@ -13,7 +13,13 @@ use super::{Conn, Result};
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
-pub fn take(conn: &mut Conn, now: NaiveDateTime, bucket: &[u8], max: i32, window: TimeDelta) -> Result<std::result::Result<(), TimeDelta>> {
+pub fn take(
+    conn: &mut Conn,
+    now: NaiveDateTime,
+    bucket: &[u8],
+    max: i32,
+    window: TimeDelta,
+) -> Result<std::result::Result<(), TimeDelta>> {
     let seconds = window.num_seconds().max(1);
     let into = now.and_utc().timestamp().rem_euclid(seconds);
     let start = DateTime::from_timestamp(now.and_utc().timestamp() - into, 0).unwrap_or_default().naive_utc();

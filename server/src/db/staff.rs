@@ -152,7 +152,13 @@ pub fn use_recovery_code(conn: &mut Conn, id: &str, code_hash: &[u8], now: Naive
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub fn bind_second_factor(conn: &mut Conn, id: &str, sealed_secret: &[u8], step: i64, codes: &[RecoveryCode]) -> Result<bool> {
+pub fn bind_second_factor(
+    conn: &mut Conn,
+    id: &str,
+    sealed_secret: &[u8],
+    step: i64,
+    codes: &[RecoveryCode],
+) -> Result<bool> {
     let rows = diesel::update(staff::table.find(id).filter(staff::totp_secret.is_null()))
         .set((staff::totp_secret.eq(sealed_secret), staff::totp_last_step.eq(step)))
         .execute(conn)?;

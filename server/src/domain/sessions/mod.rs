@@ -10,8 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Outcome;
 use crate::app::Cx;
 use crate::clock::Random;
-use crate::db::{self, Conn};
 use crate::db::sessions::Session;
+use crate::db::{self, Conn};
 use crate::secrets::sha256;
 
 /// The use of a session is noted at most this often, so that reading pages seldom writes.
@@ -46,7 +46,7 @@ pub fn to_be_noted(session: &Session, now: DateTime<Utc>) -> bool {
     now - session.last_seen_at.and_utc() >= NOTED_EVERY
 }
 
-/// Removes what has ended: sessions, counted windows, kept answers.
+/// Removes what has ended: sessions without a draft, counted windows, kept answers.
 ///
 /// # Errors
 /// When storage fails.

@@ -40,7 +40,13 @@ pub fn add(conn: &mut Conn, cx: &Cx, new: &NewAccount) -> Outcome<String> {
 ///
 /// # Errors
 /// Like [`add`].
-pub fn insert(conn: &mut Conn, cx: &Cx, new: &NewAccount, password: &str, sealed_secret: Option<Vec<u8>>) -> Outcome<String> {
+pub fn insert(
+    conn: &mut Conn,
+    cx: &Cx,
+    new: &NewAccount,
+    password: &str,
+    sealed_secret: Option<Vec<u8>>,
+) -> Outcome<String> {
     let invalid = |field, code| Err(Refusal::Invalid(vec![Fault::new(field, code)]));
     let email = new.email.trim().to_lowercase();
     if email.parse::<EmailAddress>().is_err() {

@@ -33,8 +33,10 @@ pub fn offer(app: &App, signed_in: &SignedIn, token: &str) -> Outcome<Enrolment>
     let secret = second_factor::base32(&secret_of(app, token));
     let issuer = &app.profile.department.short_name;
     let (label, issuer) = (encoded(&format!("{issuer}:{}", signed_in.account.email)), encoded(issuer));
-    let otpauth_uri = format!("otpauth://totp/{label}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30");
-    let qr = QrCode::new(&otpauth_uri).map_err(|_| db::Error::Other("the address does not fit a QR code".to_owned()))?;
+    let otpauth_uri =
+        format!("otpauth://totp/{label}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30");
+    let qr =
+        QrCode::new(&otpauth_uri).map_err(|_| db::Error::Other("the address does not fit a QR code".to_owned()))?;
     let qr_svg = qr.render().module_dimensions(MODULE_PIXELS, MODULE_PIXELS).dark_color(svg::Color("#000")).build();
     Ok(Enrolment {
         otpauth_uri,
@@ -56,7 +58,11 @@ pub fn confirm(conn: &mut Conn, cx: &Cx, signed_in: &SignedIn, token: &str, code
     let account = &signed_in.account;
     let codes: Vec<RecoveryCode> = recovery_codes_of(&cx.app, token)
         .iter()
-        .map(|code| RecoveryCode { id: cx.id(), staff_id: account.id.clone(), code_hash: second_factor::recovery_hash(code) })
+        .map(|code| RecoveryCode {
+            id: cx.id(),
+            staff_id: account.id.clone(),
+            code_hash: second_factor::recovery_hash(code),
+        })
         .collect();
     let sealed = second_factor::seal(&cx.app.secrets, &cx.app.random, &secret);
     if !staff::bind_second_factor(conn, &account.id, &sealed, step, &codes)? {
@@ -76,7 +82,9 @@ fn secret_of(app: &App, token: &str) -> Vec<u8> {
 }
 
 fn recovery_codes_of(app: &App, token: &str) -> Vec<String> {
-    (0..RECOVERY_CODES).map(|number| second_factor::recovery_code(&derived(app, token, &format!("recovery {number}")))).collect()
+    (0..RECOVERY_CODES)
+        .map(|number| second_factor::recovery_code(&derived(app, token, &format!("recovery {number}"))))
+        .collect()
 }
 
 fn derived(app: &App, token: &str, what: &str) -> Vec<u8> {

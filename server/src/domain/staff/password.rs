@@ -24,7 +24,8 @@ const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// [`db::Error::Other`] when memory runs out.
 pub fn hash(random: &Random, password: &str) -> Result<String, db::Error> {
     let failed = |_| db::Error::Other("a password could not be hashed".to_owned());
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| failed(argon2::password_hash::Error::Crypto))?;
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| failed(argon2::password_hash::Error::Crypto))?;
     let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
     let hashed: PasswordHash = hasher
         .hash_password_customized(password.as_bytes(), &random.bytes::<16>(), None, None, params)

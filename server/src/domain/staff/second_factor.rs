@@ -50,7 +50,7 @@ pub fn open(secrets: &Secrets, sealed: &[u8]) -> Result<Vec<u8>, Unopened> {
 /// The secret in base32, as people type it.
 #[must_use]
 pub fn base32(secret: &[u8]) -> String {
-    Secret::from(secret).to_base32()
+    Secret::from(secret.to_vec()).to_base32()
 }
 
 /// Reads a secret in base32.
@@ -78,7 +78,7 @@ fn totp(secret: &[u8]) -> Totp {
         .with_digits(6)
         .with_step_duration(STEP_SECONDS)
         .with_skew(SKEW)
-        .with_secret(secret)
+        .with_secret(secret.to_vec())
         // The demo's well-known secret is shorter than RFC 4226 asks; ours have 160 bits.
         .build_noncompliant()
 }

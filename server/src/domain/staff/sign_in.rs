@@ -45,7 +45,14 @@ pub fn password_hash(conn: &mut Conn, email: &str) -> Outcome<Option<String>> {
 ///
 /// # Errors
 /// [`crate::domain::Refusal::Limited`], as a value inside, when this client tried too often.
-pub fn sign_in(conn: &mut Conn, cx: &Cx, email: &str, client: &str, fits: bool, codes: &Codes) -> Outcome<Outcome<Option<(Opened, SignedIn)>>> {
+pub fn sign_in(
+    conn: &mut Conn,
+    cx: &Cx,
+    email: &str,
+    client: &str,
+    fits: bool,
+    codes: &Codes,
+) -> Outcome<Outcome<Option<(Opened, SignedIn)>>> {
     if let Err(limited) = limits::take(conn, cx, "sign-in", client, TRIES_PER_CLIENT, TimeDelta::hours(1)) {
         return Ok(Err(limited));
     }

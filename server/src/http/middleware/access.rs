@@ -1,0 +1,42 @@
+//! The request's id, and its line in the log. The line has the route's pattern, never an address, which may hold a
+//! reference, a key or a search.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, web};
+use tracing::Instrument;
+
+use crate::app::App;
+use crate::http::extract::RequestId;
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names the request, and logs it when it is answered.
+///
+/// # Errors
+/// Never of its own.
+pub async fn access(
+    app: web::Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let began = app.clock.now();
+    let id = app.random.id(began);
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let span = tracing::info_span!("request", request.id = %id);
+    let mut response = next.call(request).instrument(span.clone()).await?;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(X_REQUEST_ID, value);
+    }
+    let _entered = span.entered();
+    tracing::info!(
+        request.method = %response.request().method(),
+        request.route = response.request().match_pattern().as_deref().unwrap_or("none"),
+        response.status = response.status().as_u16(),
+        duration_ms = (app.clock.now() - began).num_milliseconds(),
+        "request answered"
+    );
+    Ok(response)
+}

@@ -1,0 +1,15 @@
+//! What every request passes, from the outside in: access, problems, shield, origin, language, handler.
+
+mod access;
+mod headers;
+mod language;
+mod origin;
+mod problems;
+mod shield;
+
+pub use access::access;
+pub use headers::headers;
+pub use language::language;
+pub use origin::origin;
+pub use problems::problems;
+pub use shield::{Shield, shield};

@@ -1,0 +1,22 @@
+//! The only place that speaks HTTP: it parses into the types of `shared`, calls one use case, and answers.
+
+pub mod api;
+pub mod assets;
+pub mod body;
+mod client_address;
+mod cookies;
+pub mod error;
+pub mod extract;
+pub mod health;
+pub mod idempotent;
+pub mod middleware;
+pub mod openapi;
+pub mod pages;
+pub mod routes;
+pub mod session;
+pub mod words;
+
+pub use cookies::{STAFF_COOKIE, VISITOR_COOKIE};
+pub use error::ApiError;
+pub use extract::{Ctx, Json, StaffSession, Visitor};
+pub use idempotent::IdempotencyKey;

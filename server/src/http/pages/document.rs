@@ -1,0 +1,72 @@
+//! The HTML document around a page that Yew rendered.
+
+use ::web::public::{PageProps, PageView};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use shared::page::{Mount, Page, Shell};
+use yew::ServerRenderer;
+
+use super::Voice;
+use super::shell::{Frame, shell};
+use crate::http::assets::StaticFiles;
+use crate::http::{ApiError, Ctx};
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct Document<'a> {
+    shell: &'a Shell,
+    /// What Yew rendered; empty when it failed.
+    body: &'a str,
+    /// What the browser takes over, as JSON that cannot end its script element.
+    mount: Option<&'a str>,
+    failed_title: &'a str,
+    failed_text: &'a str,
+}
+
+/// A page as a whole document. Pages for search engines may be kept and are asked for anew; all others are not kept.
+pub async fn render(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
+    let shell = shell_of(ctx, request, frame);
+    let caching = if shell.noindex { "no-store" } else { "no-cache" };
+    respond(ctx, &shell, page, caching).await
+}
+
+/// A page that is never kept, whatever its frame says: an error.
+pub async fn render_private(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
+    let shell = Shell { noindex: true, ..shell_of(ctx, request, frame) };
+    respond(ctx, &shell, page, "no-store").await
+}
+
+fn shell_of(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>) -> Shell {
+    let voice = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
+    let files = request.app_data::<web::Data<StaticFiles>>();
+    shell(&ctx.app, &voice, files.map(|files| files.addresses()).unwrap_or_default(), frame)
+}
+
+async fn respond(ctx: &Ctx, shell: &Shell, page: Page, caching: &'static str) -> HttpResponse {
+    let mount = Mount::new(shell, &page).and_then(|mount| mount.to_script_text().ok());
+    let props = PageProps { shell: shell.clone(), page };
+    // Never hydrated: the browser mounts its part anew, so the marks of hydration would be dead weight.
+    let body = ServerRenderer::<PageView>::with_props(move || props).hydratable(false).render().await;
+    if body.is_empty() {
+        // A panic of a component ends its rendering without a word; the panic itself is logged by the hook.
+        tracing::error!("a page was not rendered");
+    }
+    let document = Document {
+        shell,
+        body: &body,
+        mount: mount.as_deref().filter(|_| !body.is_empty()),
+        failed_title: &ctx.text("error-internal"),
+        failed_text: &ctx.text("error-page"),
+    };
+    let mut response = match document.render() {
+        Ok(html) => HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html),
+        Err(error) => return HttpResponse::from_error(ApiError::Internal(error.to_string())),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static(caching));
+    if shell.noindex {
+        headers.insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
+    }
+    response
+}

@@ -1,0 +1,65 @@
+//! Every address of the counter, on one screen.
+
+use actix_web::HttpResponse;
+use actix_web::web::{self, ServiceConfig, delete, get, post, resource, scope};
+
+use super::api::staff;
+use super::pages::{reading, send, service, staff as console};
+use super::{ApiError, assets, health, openapi};
+
+/// Binds every address to its handler.
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.route("/healthz", get().to(health::healthz))
+        .route("/readyz", get().to(health::readyz))
+        .route("/static/{file:.*}", get().to(assets::serve))
+        .route("/api/openapi.json", get().to(openapi::serve))
+        .service(scope("/api/v1/staff").configure(staff_api))
+        .route("/staff", get().to(console::console))
+        .route("/staff/{page:.*}", get().to(console::console))
+        .route("/es", get().to(reading::spanish_home))
+        .service(scope("/es").configure(public_pages))
+        .configure(public_pages)
+        .default_service(web::to(nowhere));
+}
+
+/// The same addresses in each language.
+fn public_pages(cfg: &mut ServiceConfig) {
+    cfg.route("/", get().to(reading::home))
+        .route("/911", get().to(reading::read))
+        .route("/contact", get().to(reading::read))
+        .route("/fees", get().to(reading::read))
+        .route("/accessibility", get().to(reading::read))
+        .route("/privacy", get().to(reading::read))
+        .route("/about/{section}", get().to(reading::read))
+        .route("/services/{kind}", get().to(reading::read))
+        .route("/services/{kind}/start", get().to(service::start))
+        .service(
+            resource("/services/{kind}/start/{step}").route(get().to(service::step)).route(post().to(service::post)),
+        )
+        .route("/services/{kind}/start/{step}/files/{purpose}", post().to(service::upload))
+        .route("/services/{kind}/sent/{token}", get().to(send::sent));
+}
+
+/// What the staff console asks.
+fn staff_api(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/session")
+            .route(post().to(staff::session::sign_in))
+            .route(get().to(staff::session::show))
+            .route(delete().to(staff::session::sign_out)),
+    )
+    .route("/session/reauth", post().to(staff::session::prove))
+    .route("/enrolment", post().to(staff::enrolment::offer))
+    .route("/enrolment/confirm", post().to(staff::enrolment::confirm))
+    .route("/cases", get().to(staff::cases::list))
+    .route("/cases/{reference}", get().to(staff::cases::show))
+    .route("/cases/{reference}/actions/{action}", post().to(staff::cases::act))
+    .route("/cases/{reference}/assign", post().to(staff::cases::assign))
+    .route("/cases/{reference}/messages", post().to(staff::cases::message))
+    .route("/cases/{reference}/notes", post().to(staff::cases::note))
+    .route("/cases/{reference}/approvals/{approval}/{decision}", post().to(staff::cases::decide));
+}
+
+async fn nowhere() -> Result<HttpResponse, ApiError> {
+    Err(ApiError::NotFound)
+}
