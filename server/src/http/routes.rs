@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::web::{self, ServiceConfig, delete, get, post, resource, scope};
 
-use super::api::staff;
-use super::pages::{reading, send, service, staff as console};
+use super::api::{requests, staff};
+use super::pages::{case, find, reading, send, service, staff as console, staff_letter};
 use super::{ApiError, assets, health, openapi};
 
 /// Binds every address to its handler.
@@ -14,6 +14,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .route("/static/{file:.*}", get().to(assets::serve))
         .route("/api/openapi.json", get().to(openapi::serve))
         .service(scope("/api/v1/staff").configure(staff_api))
+        .service(scope("/api/v1/requests").configure(requester_api))
+        .route("/staff/letters/{reference}/{id}", get().to(staff_letter::show))
         .route("/staff", get().to(console::console))
         .route("/staff/{page:.*}", get().to(console::console))
         .route("/es", get().to(reading::spanish_home))
@@ -37,7 +39,23 @@ fn public_pages(cfg: &mut ServiceConfig) {
             resource("/services/{kind}/start/{step}").route(get().to(service::step)).route(post().to(service::post)),
         )
         .route("/services/{kind}/start/{step}/files/{purpose}", post().to(service::upload))
-        .route("/services/{kind}/sent/{token}", get().to(send::sent));
+        .route("/services/{kind}/sent/{token}", get().to(send::sent))
+        .route("/k/{key}", get().to(find::open))
+        .service(resource("/find").route(get().to(find::ask)).route(post().to(find::find)))
+        .route("/requests/{reference}", get().to(case::show))
+        .route("/requests/{reference}/messages", post().to(case::message))
+        .route("/requests/{reference}/documents", post().to(case::add_document))
+        .route("/requests/{reference}/letters/{id}", get().to(case::letter))
+        .service(resource("/requests/{reference}/withdraw").route(get().to(case::ask_withdraw)).route(post().to(case::withdraw)))
+        .route("/requests/{reference}/email-code", post().to(case::confirm_email))
+        .route("/requests/{reference}/pin", post().to(case::pin));
+}
+
+/// What a requester's scripts ask.
+fn requester_api(cfg: &mut ServiceConfig) {
+    cfg.route("/{reference}", get().to(requests::show))
+        .route("/{reference}/messages", post().to(requests::message))
+        .route("/{reference}/withdraw", post().to(requests::withdraw));
 }
 
 /// What the staff console asks.

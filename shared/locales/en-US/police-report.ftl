@@ -189,5 +189,5 @@ police-report-postal-address-error-required = Write the mailing address, or choo
 # Confirmation
 police-report-sent = We have your request
     .lead = Records will look for the report and check that you may have a copy.
-police-report-sent-public = We have your records request
+police-report-sent-as-public-records = We have your records request
     .lead = We look for the parts of the report that are public and answer within 10 days. It counts as received today.

@@ -38,7 +38,7 @@ police-report-time = Normalmente { $days } días hábiles. Es nuestra propia met
 police-report-time-victims = Para las víctimas de los tipos de violencia mencionados: la carátula en 48 horas y el informe en 5 días hábiles, salvo que le expliquemos por escrito una buena razón.
 police-report-other-title = Otras maneras
 police-report-other-collision = ¿Busca el informe de un choque? La mayoría se consigue en línea con [{ $vendor }]({ $address }), con el número del informe, el apellido de quien conducía y la fecha.
-police-report-other-counter = En persona: { $counter }, { $hours }, { $address }.
+police-report-other-counter = En persona: { $counter }, de { $hours }, { $address }.
 police-report-other-phone = Por teléfono: { $phone }.
 police-report-other-record = Otro tipo de registro: [registros públicos]({ $root }/services/public-records) o [datos de cámaras de placas]({ $root }/services/alpr).
 police-report-other-crime = Para denunciar un delito que no es una emergencia, llame al { $phone }.
@@ -181,5 +181,5 @@ police-report-postal-address-error-required = Escriba la dirección postal, o el
 
 police-report-sent = Tenemos su solicitud
     .lead = Registros buscará el informe y comprobará que usted puede recibir una copia.
-police-report-sent-public = Tenemos su solicitud de registros
+police-report-sent-as-public-records = Tenemos su solicitud de registros
     .lead = Buscamos las partes del informe que son públicas y respondemos en 10 días. Cuenta como recibida hoy.

@@ -12,6 +12,6 @@ mod write;
 pub use act::{Act, act, offers, Offer};
 pub use approve::{confirm, refuse};
 pub use facts::{answers, facts_of};
-pub use scope::{for_requester, for_staff, log_download, log_reading, queue_filter};
+pub use scope::{by_reference, find, for_requester, for_staff, log_download, log_reading, queue_filter};
 pub use submit::{Submission, Submitted, submit};
 pub use write::{assign, message, note, receive_document};

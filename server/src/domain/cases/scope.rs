@@ -1,11 +1,14 @@
 //! Whose eyes a case is for. Every case that anybody sees comes through here.
 
+use chrono::TimeDelta;
 use shared::service::Fee;
 
 use crate::app::{Cx, StaffActor};
 use crate::db::cases::Case;
 use crate::db::{Conn, access_log, cases, keys, queue};
-use crate::domain::{Outcome, Refusal, policy};
+use super::sealed;
+use crate::domain::{Outcome, Refusal, limits, policy};
+use crate::outbox::{self, Job};
 
 /// The case with a reference, for a member of staff who may see it; for everyone else there is none.
 ///
@@ -29,6 +32,33 @@ pub fn for_requester(conn: &mut Conn, session: &[u8], reference: &str) -> Outcom
         _ => false,
     };
     if own || through { Ok(case) } else { Err(Refusal::NotFound) }
+}
+
+/// The case with a reference, for use cases that ask for the right to it in another way.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub fn by_reference(conn: &mut Conn, reference: &str) -> Outcome<Case> {
+    Ok(cases::by_reference(conn, &canonical(reference)?)?)
+}
+
+/// Mails the link again to the address of a case, when both are given right. Tells nobody whether it did.
+///
+/// # Errors
+/// When storage fails.
+pub fn find(conn: &mut Conn, cx: &Cx, reference: &str, email: &str, most_mails: i32) -> Outcome<()> {
+    let found = match by_reference(conn, reference) {
+        Ok(case) => Some(case),
+        Err(Refusal::NotFound) => None,
+        Err(other) => return Err(other),
+    };
+    let digest = sealed::email_digest(&cx.app, email);
+    let within = limits::take(conn, cx, "find-mail", &crate::secrets::hex(&digest), most_mails, TimeDelta::days(1)).is_ok();
+    let case = found.filter(|case| within && case.email_digest.as_deref() == Some(digest.as_slice()));
+    if let Some(case) = case.filter(|case| case.email_confirmed_at.is_some()) {
+        outbox::enqueue_mail(conn, cx, &case.id, &Job::MailLink { case_id: case.id.clone() })?;
+    }
+    Ok(())
 }
 
 /// What the queue may list for a person.

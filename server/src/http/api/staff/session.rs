@@ -90,7 +90,7 @@ pub async fn sign_out(ctx: Ctx, session: AnyStaffSession) -> Answer {
 }
 
 /// Everything that the console knows of the person and the installation.
-pub(super) fn view(app: &App, signed_in: &SignedIn) -> Session {
+pub(in crate::http) fn view(app: &App, signed_in: &SignedIn) -> Session {
     let lang = signed_in.lang();
     let words = Words::new(app, lang);
     let actor = signed_in.actor();

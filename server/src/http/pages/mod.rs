@@ -1,0 +1,21 @@
+//! The public pages, made on the server.
+
+pub mod case;
+pub mod find;
+pub mod staff_letter;
+pub mod front_door;
+pub mod info;
+pub mod document;
+pub mod problem;
+pub mod reading;
+pub mod shell;
+pub mod staff;
+mod check;
+mod confirmation;
+mod form;
+mod promise;
+pub mod send;
+pub mod service;
+mod voice;
+
+pub use voice::Voice;
