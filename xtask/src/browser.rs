@@ -69,7 +69,9 @@ fn node(
         .env("CHROMIUM", chromium)
         .env("DATA_DIR", data_dir)
         // The "spec" reporter's closing lines are what `Report` counts.
-        .args(["--test", "--test-reporter=spec"]);
+        .args(["--test", "--test-reporter=spec"])
+        // A browser that hangs fails; it counts for a whole file, so it is long.
+        .arg("--test-timeout=900000");
     if let Some(filter) = filter {
         command.arg(format!("--test-name-pattern={filter}"));
     }
