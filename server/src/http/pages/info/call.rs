@@ -69,7 +69,7 @@ pub(super) fn page(words: &Voice<'_>) -> Info {
                 phone: Some(Link::new("tel:988", "9-8-8")),
             },
         ],
-        aside_note: Some(words.get("call-offline")),
+        aside_note: None,
         aside_links: vec![
             words.link("/about/communications#dispatch", "call-dispatch"),
             words.link("/about/communications#join", "call-join"),
