@@ -121,17 +121,17 @@ fn message(settings: &Settings, profile: &Profile, id: &str, now: DateTime<Utc>,
 }
 
 async fn by_smtp(url: &Url, message: Message) -> Result<(), Unsent> {
-    let transport = transport(url).map_err(|error| Unsent(code(&error)))?;
+    let transport = transport(url, STEP).map_err(|error| Unsent(code(&error)))?;
     transport.send(message).await.map(drop).map_err(|error| Unsent(code(&error)))
 }
 
 /// `smtps://` speaks TLS from the first byte; `smtp://` takes STARTTLS where it is offered, and `?tls=required` insists.
-fn transport(url: &Url) -> Result<AsyncSmtpTransport<Tokio1Executor>, smtp::Error> {
+fn transport(url: &Url, step: Duration) -> Result<AsyncSmtpTransport<Tokio1Executor>, smtp::Error> {
     let mut url = url.clone();
     if url.scheme() == "smtp" && !url.query_pairs().any(|(name, _)| name == "tls") {
         url.query_pairs_mut().append_pair("tls", "opportunistic");
     }
-    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())?.timeout(Some(STEP)).build())
+    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())?.timeout(Some(step)).build())
 }
 
 fn code(error: &smtp::Error) -> String {
@@ -149,4 +149,52 @@ async fn into_folder(folder: &Path, id: &str, mail: &[u8]) -> std::io::Result<()
     let unfinished = folder.join(format!(".{id}.part"));
     tokio::fs::write(&unfinished, mail).await?;
     tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    fn body(paragraph: &str) -> Body {
+        let link = PrivateLink { label: "Open".to_owned(), url: "https://counter.example.test/k/<key>".to_owned(), note: "A & B".to_owned() };
+        Body { lang: Lang::En, title: "<Title>".to_owned(), paragraphs: vec![paragraph.to_owned()], code: None, link: Some(link), footer: Vec::new() }
+    }
+
+    #[test]
+    fn html_escapes_what_is_put_in_and_text_does_not() {
+        let body = body("<script>alert(1)</script> & \"more\"");
+        let html = body.render().unwrap();
+        assert!(!html.contains("<script>") && !html.contains("<key>") && !html.contains("<Title>"), "{html}");
+        let text = PlainText { title: &body.title, paragraphs: &body.paragraphs, code: None, link: body.link.as_ref(), footer: &[] };
+        assert!(text.render().unwrap().contains("<script>alert(1)</script> & \"more\""));
+    }
+
+    #[test]
+    fn a_line_break_in_a_name_makes_no_header() {
+        let settings = Settings::read(|_| None).unwrap();
+        let mail = Mail {
+            to: "ana@example.test".parse().unwrap(),
+            from_name: "Front\r\nBcc: bo@example.test\r\n\r\nCounter".to_owned(),
+            subject: "Update\r\nBcc: bo@example.test".to_owned(),
+            body: body("x"),
+        };
+        let message = message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap();
+        let text = String::from_utf8(message.formatted()).unwrap();
+        assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
+        assert_eq!(message.envelope().to().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_mail_server_that_says_nothing_is_left_after_a_while() {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", silent.local_addr().unwrap()).parse().unwrap();
+        let transport = transport(&url, Duration::from_millis(200)).unwrap();
+        let settings = Settings::read(|_| None).unwrap();
+        let mail = Mail { to: "ana@example.test".parse().unwrap(), from_name: "Counter".to_owned(), subject: "Update".to_owned(), body: body("x") };
+        let message = message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap();
+        let error = transport.send(message).await.unwrap_err();
+        assert_eq!(code(&error), "smtp_timeout");
+    }
 }

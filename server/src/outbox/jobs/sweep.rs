@@ -5,26 +5,22 @@ use chrono::TimeDelta;
 use super::Failed;
 use crate::app::{Actor, App, Cx};
 use crate::db::{self, Conn};
-use crate::domain::{Outcome, drafts};
+use crate::domain::{Outcome, drafts, sessions};
 use crate::outbox;
 
-/// No limit counts over a longer time.
-const LIMITS_KEPT: TimeDelta = TimeDelta::days(2);
 /// How long done jobs stay, for questions like "was it sent?".
 const DONE_KEPT: TimeDelta = TimeDelta::days(90);
 
 pub(super) async fn run(app: &App) -> Result<(), Failed> {
-    app.write(&Actor::System, drafts).await?;
+    step(app, drafts).await?;
     // After the drafts: a session with a draft waits for its files.
-    step(app, |conn, cx| db::sessions::sweep(conn, cx.now.naive_utc())).await?;
-    step(app, |conn, cx| db::keys::remove_expired(conn, cx.now.naive_utc())).await?;
-    step(app, |conn, cx| db::email_codes::remove_expired(conn, cx.now.naive_utc())).await?;
-    step(app, |conn, cx| db::idempotency::sweep(conn, cx.now.naive_utc())).await?;
-    step(app, |conn, cx| db::limits::sweep(conn, (cx.now - LIMITS_KEPT).naive_utc())).await?;
-    step(app, |conn, cx| db::outbox::remove_done(conn, (cx.now - DONE_KEPT).naive_utc())).await
+    step(app, sessions::sweep).await?;
+    step(app, |conn, cx| Ok(db::keys::remove_expired(conn, cx.now.naive_utc())?)).await?;
+    step(app, |conn, cx| Ok(db::email_codes::remove_expired(conn, cx.now.naive_utc())?)).await?;
+    step(app, |conn, cx| Ok(db::outbox::remove_done(conn, (cx.now - DONE_KEPT).naive_utc())?)).await
 }
 
-async fn step(app: &App, work: fn(&mut Conn, &Cx) -> db::Result<()>) -> Result<(), Failed> {
+async fn step(app: &App, work: fn(&mut Conn, &Cx) -> Outcome<()>) -> Result<(), Failed> {
     Ok(app.write(&Actor::System, work).await?)
 }
 
