@@ -11,6 +11,7 @@ use super::{Outcome, Refusal};
 use crate::app::Cx;
 use crate::db::documents::{self, Document};
 use crate::db::{self, Conn, drafts};
+use crate::outbox;
 
 /// How long a draft stays after its last change.
 const IDLE: TimeDelta = TimeDelta::hours(2);
@@ -125,12 +126,13 @@ pub fn save(conn: &mut Conn, cx: &Cx, mut draft: Draft) -> Outcome<Draft> {
     Ok(draft)
 }
 
-/// Takes a document out of a draft; returns where its content stands, which is to be deleted next.
+/// Takes a document out of a draft and has its content deleted.
 ///
 /// # Errors
 /// When storage fails; a document that is gone already is no fault.
-pub fn remove_document(conn: &mut Conn, draft: &Draft, document_id: &str) -> Outcome<Vec<String>> {
-    Ok(documents::forget(conn, std::slice::from_ref(&draft.id), Some(document_id))?)
+pub fn remove_document(conn: &mut Conn, cx: &Cx, draft: &Draft, document_id: &str) -> Outcome<()> {
+    let storage_keys = documents::forget(conn, std::slice::from_ref(&draft.id), Some(document_id))?;
+    Ok(outbox::enqueue_deletion(conn, cx, storage_keys)?)
 }
 
 /// Sends a draft: a case is made of it, its documents move there, and the draft is gone.
@@ -151,13 +153,14 @@ pub fn send(conn: &mut Conn, cx: &Cx, draft: &Draft, service: &'static Service, 
     Ok(submitted)
 }
 
-/// Clears every draft of a session; returns where the contents of their files stand, which are to be deleted next.
+/// Clears every draft of a session and has its files deleted.
 ///
 /// # Errors
 /// When storage fails.
-pub fn clear(conn: &mut Conn, session: &[u8]) -> Outcome<Vec<String>> {
+pub fn clear(conn: &mut Conn, cx: &Cx, session: &[u8]) -> Outcome<()> {
     let ids = drafts::of_session(conn, session)?;
-    discard(conn, &ids)
+    let storage_keys = discard(conn, &ids)?;
+    Ok(outbox::enqueue_deletion(conn, cx, storage_keys)?)
 }
 
 /// Clears drafts that expired; returns where the contents of their files stand, which are to be deleted next.

@@ -1,0 +1,168 @@
+//! What a file is, told by its content. The name and the type that a browser sends count for nothing.
+
+/// The allowed kinds of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A PDF document.
+    Pdf,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// A HEIC picture, as iPhones take them.
+    Heic,
+    /// Plain text in UTF-8.
+    Txt,
+    /// A Word document without macros.
+    Docx,
+    /// An MP4 video.
+    Mp4,
+    /// An MP3 recording.
+    Mp3,
+    /// A WAV recording.
+    Wav,
+}
+
+/// The `accept` attribute of a file input that takes every kind.
+pub const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.heic,.txt,.docx,.mp4,.mp3,.wav";
+
+impl Kind {
+    const ALL: [Self; 9] =
+        [Self::Pdf, Self::Jpeg, Self::Png, Self::Heic, Self::Txt, Self::Docx, Self::Mp4, Self::Mp3, Self::Wav];
+
+    /// The media type that the file is served with.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+            Self::Txt => "text/plain; charset=utf-8",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Mp4 => "video/mp4",
+            Self::Mp3 => "audio/mpeg",
+            Self::Wav => "audio/wav",
+        }
+    }
+
+    /// The kind of a stored media type.
+    #[must_use]
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.media_type() == media_type)
+    }
+
+    /// The endings that a name of this kind may have, the usual one first.
+    #[must_use]
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &["pdf"],
+            Self::Jpeg => &["jpg", "jpeg"],
+            Self::Png => &["png"],
+            Self::Heic => &["heic", "heif"],
+            Self::Txt => &["txt"],
+            Self::Docx => &["docx"],
+            Self::Mp4 => &["mp4", "m4v"],
+            Self::Mp3 => &["mp3"],
+            Self::Wav => &["wav"],
+        }
+    }
+
+    /// How people call the kind: "PDF".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::Heic => "HEIC",
+            Self::Txt => "TXT",
+            Self::Docx => "DOCX",
+            Self::Mp4 => "MP4",
+            Self::Mp3 => "MP3",
+            Self::Wav => "WAV",
+        }
+    }
+}
+
+/// A check that goes along with the stream: some kinds show only at their end that they are what they seemed.
+#[derive(Debug)]
+pub struct Check {
+    kind: Kind,
+    /// The last bytes seen: a character or a name may be cut by the edge of two pieces.
+    tail: Vec<u8>,
+    /// For DOCX: whether the main part was seen.
+    confirmed: bool,
+}
+
+/// The part without which a ZIP is no Word document.
+const WORD_PART: &[u8] = b"word/document.xml";
+/// The part that holds macros.
+const MACRO_PART: &[u8] = b"vbaProject.bin";
+
+impl Check {
+    /// Begins with the first bytes of a file; none when it cannot be one of the kinds.
+    #[must_use]
+    pub fn of(head: &[u8]) -> Option<Self> {
+        // Only the matchers that are asked for: `infer::get` also parses compound files that strangers made.
+        let kind = match head {
+            _ if head.trim_ascii_start().starts_with(b"%PDF-") => Kind::Pdf,
+            _ if infer::image::is_jpeg(head) => Kind::Jpeg,
+            _ if infer::image::is_png(head) => Kind::Png,
+            _ if infer::image::is_heif(head) => Kind::Heic,
+            _ if infer::video::is_mp4(head) || infer::video::is_m4v(head) => Kind::Mp4,
+            _ if infer::audio::is_wav(head) => Kind::Wav,
+            _ if head.starts_with(b"PK\x03\x04") => Kind::Docx,
+            _ if infer::audio::is_mp3(head) => Kind::Mp3,
+            _ if is_markup(head) => return None,
+            _ => Kind::Txt,
+        };
+        Some(Self { kind, tail: Vec::new(), confirmed: kind != Kind::Docx })
+    }
+
+    /// Looks at the next bytes; none when they show that the file is not what it seemed.
+    #[must_use]
+    pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
+        match self.kind {
+            Kind::Txt => self.push_text(bytes),
+            Kind::Docx => self.push_word(bytes),
+            _ => Some(()),
+        }
+    }
+
+    /// The kind, once the whole file was seen.
+    #[must_use]
+    pub fn finish(&self) -> Option<Kind> {
+        let whole = self.kind != Kind::Txt || self.tail.is_empty();
+        (whole && self.confirmed).then_some(self.kind)
+    }
+
+    /// Text is UTF-8 without NUL.
+    fn push_text(&mut self, bytes: &[u8]) -> Option<()> {
+        self.tail.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.tail) {
+            Ok(_) => self.tail.len(),
+            // No length: a character that the next piece completes.
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) => return None,
+        };
+        let seen: Vec<u8> = self.tail.drain(..whole).collect();
+        (!seen.contains(&0)).then_some(())
+    }
+
+    /// A Word document names its parts in clear in the ZIP's headers.
+    fn push_word(&mut self, bytes: &[u8]) -> Option<()> {
+        self.tail.extend_from_slice(bytes);
+        let names = |part: &[u8]| self.tail.windows(part.len()).any(|window| window == part);
+        self.confirmed |= names(WORD_PART);
+        let macros = names(MACRO_PART);
+        self.tail.drain(..self.tail.len().saturating_sub(WORD_PART.len()));
+        (!macros).then_some(())
+    }
+}
+
+/// Text that a browser or a shell would run.
+fn is_markup(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    start.starts_with(b"<") || start.starts_with(b"#!") || start.starts_with(b"{\\rtf")
+}
