@@ -3,15 +3,13 @@
 use std::rc::Rc;
 
 use shared::staff::{Session, Start};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::window;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::api::Api;
 use crate::pages::staff::{
-    CasePage, ConsoleProvider, EnrolPage, Frame, NotFoundPage, QueuePage, SettingsPage, SignInPage,
-    Words,
+    CasePage, ConsoleProvider, EnrolPage, Frame, NotFoundPage, QueuePage, SettingsPage, SignInPage, Words,
 };
 
 /// The addresses of the console.
@@ -39,19 +37,7 @@ pub enum Route {
 #[component]
 pub fn App() -> Html {
     let start = use_memo((), |()| read_start());
-    let session = use_state(|| None::<Rc<Session>>);
-    let asked = use_state(|| false);
-    {
-        let (session, asked) = (session.clone(), asked.clone());
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                if let Ok(found) = Api::default().get::<Session>("session").await {
-                    session.set(Some(Rc::new(found)));
-                }
-                asked.set(true);
-            });
-        });
-    }
+    let session = use_state(|| start.session.clone().map(Rc::new));
     let on_session = {
         let session = session.clone();
         Callback::from(move |new: Session| session.set(Some(Rc::new(new))))
@@ -63,9 +49,6 @@ pub fn App() -> Html {
     let words = Words::new(language, texts.clone());
 
     match &*session {
-        None if !*asked => {
-            html! { <p class="gate" role="status">{ words.get("staff-loading") }</p> }
-        }
         None => html! { <SignInPage {start} {words} {on_session} /> },
         Some(session) if session.must_enrol => {
             let api = Api::new(&session.csrf, Callback::noop());

@@ -21,8 +21,10 @@ pub struct Start {
     pub agency: String,
     /// Whether this installation holds demo data.
     pub demo: bool,
-    /// The words needed before somebody is signed in (the whole `staff.ftl`).
+    /// The words of the console while nobody is signed in; afterwards they stand in `session`.
     pub texts: Texts,
+    /// Who is signed in, unless their session is locked; so that the console need not ask.
+    pub session: Option<Session>,
 }
 
 /// `POST session`: signs in; answers [`Session`], or 401 with one neutral text for every failure.

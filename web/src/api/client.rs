@@ -115,15 +115,11 @@ impl Api {
     ) -> Result<StaffCase, Failure> {
         let path = address(&format!("cases/{reference}/documents"));
         let csrf = self.csrf.borrow().clone();
-        let (status, body) =
-            super::upload::send(&path, &csrf, file, on_progress).await.ok_or(Failure::Offline)?;
+        let (status, body) = super::upload::send(&path, &csrf, file, on_progress).await.ok_or(Failure::Offline)?;
         self.parse(status, &body)
     }
 
-    async fn read<T: DeserializeOwned>(
-        &self,
-        sent: Result<Response, Failure>,
-    ) -> Result<T, Failure> {
+    async fn read<T: DeserializeOwned>(&self, sent: Result<Response, Failure>) -> Result<T, Failure> {
         let response = sent?;
         let body = response.text().await.map_err(|_| Failure::Offline)?;
         // An answer without content is JSON's `null`, which reads as `()`.
@@ -135,10 +131,10 @@ impl Api {
         if status < 400 {
             return serde_json::from_str(body).map_err(|_| Failure::Offline);
         }
-        if status == 409 {
-            if let Ok(conflict) = serde_json::from_str(body) {
-                return Err(Failure::Conflict(Box::new(conflict)));
-            }
+        if status == 409
+            && let Ok(conflict) = serde_json::from_str(body)
+        {
+            return Err(Failure::Conflict(Box::new(conflict)));
         }
         let problem: Problem = serde_json::from_str(body).map_err(|_| Failure::Offline)?;
         self.on_refused.emit(problem.code.clone());

@@ -2,10 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use shared::staff::Start;
+use shared::staff::{Start, Texts};
 
-use crate::http::api::staff::session::console_texts;
+use crate::domain::sessions::staff::Standing;
+use crate::http::api::staff::session::{console_texts, view};
 use crate::http::assets::StaticFiles;
+use crate::http::session::AnyStaffSession;
 use crate::http::{ApiError, Ctx};
 use crate::i18n::Value;
 
@@ -28,13 +30,20 @@ struct Console<'a> {
 ///
 /// # Errors
 /// [`ApiError::Internal`] when the template fails.
-pub async fn console(ctx: Ctx, files: web::Data<StaticFiles>) -> Result<HttpResponse, ApiError> {
+pub async fn console(
+    ctx: Ctx,
+    files: web::Data<StaticFiles>,
+    session: Option<AnyStaffSession>,
+) -> Result<HttpResponse, ApiError> {
     let agency = &ctx.app.profile.department.short_name;
+    let session = session.filter(|session| session.standing != Standing::Locked);
+    let session = session.map(|session| view(&ctx.app, &session.signed_in));
     let start = Start {
-        language: ctx.lang.code().to_owned(),
+        language: session.as_ref().map_or_else(|| ctx.lang.code().to_owned(), |session| session.language.clone()),
         agency: agency.clone(),
         demo: ctx.app.demo,
-        texts: console_texts(&ctx.app, ctx.lang),
+        texts: if session.is_none() { console_texts(&ctx.app, ctx.lang) } else { Texts::new() },
+        session,
     };
     let internal = |error: &dyn std::error::Error| ApiError::Internal(error.to_string());
     let value = serde_json::to_string(&start).map_err(|error| internal(&error))?.replace('<', "\\u003c");

@@ -106,6 +106,9 @@ pub fn CasePage(props: &CasePageProps) -> Html {
         <article class="case">
             { head::html(&console, case, &neighbours, heading) }
             <div class="case-body">
+                <div class="case-do">
+                    <actions::Actions case={case.clone()} writer={writer.clone()} />
+                </div>
                 <div class="case-main">
                     if let Some(changed) = &*changed {
                         <div ref={changed_box} tabindex="-1" role="alert">
@@ -127,8 +130,7 @@ pub fn CasePage(props: &CasePageProps) -> Html {
                     <talk::Talk case={case.clone()} writer={writer.clone()} />
                     <history::History events={case.history.clone()} chain={case.chain.clone()} />
                 </div>
-                <div class="case-side">
-                    <actions::Actions case={case.clone()} writer={writer.clone()} />
+                <div class="case-files">
                     <documents::Documents case={case.clone()} writer={writer} />
                     { documents::letters(&console, case) }
                     { documents::fees(&console, case) }

@@ -91,10 +91,12 @@ pub fn CredentialsForm(props: &CredentialsProps) -> Html {
             }
         })
     };
+    // Only somebody who signs in for the first time has no code yet.
+    let totp_hint = if props.ask_email { "staff-totp-hint-first" } else { "staff-totp-hint" };
     let (label, hint, inputmode) = if *recovery {
         ("staff-recovery-label", "staff-recovery-hint", "text")
     } else {
-        ("staff-totp-label", "staff-totp-hint", "numeric")
+        ("staff-totp-label", totp_hint, "numeric")
     };
 
     html! {

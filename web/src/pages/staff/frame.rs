@@ -108,7 +108,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 </div>
             </header>
             <div class="work">
-                <div class="topline">
+                <section class="topline" aria-label={words.get("staff-topline")}>
                     <form role="search" class="search" onsubmit={on_search}>
                         { Icon::Search.html() }
                         <input ref={search} type="search" name="q" value={query.q.clone().unwrap_or_default()}
@@ -123,7 +123,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <button type="button" class="link topline-keys" onclick={on_help}>
                         { words.get("staff-keys") }{ parts::key(console.prefs.single_keys, "?") }
                     </button>
-                </div>
+                </section>
                 <main id="main" tabindex="-1">{ props.children.clone() }</main>
             </div>
             if *help {

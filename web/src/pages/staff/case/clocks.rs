@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::pages::staff::{
     console::{Console, use_console},
+    icon::Icon,
     parts,
 };
 
@@ -33,7 +34,10 @@ pub(super) fn panel(console: &Console, case: &StaffCase) -> Html {
                 <div class="clock" key={clock.rule.clone()}>
                     <div class="clock-head">
                         <h3>{ &clock.name }</h3>
-                        <p>{ parts::due(words, Some(&clock.due)) }<span class="clock-due">{ &clock.due.text }</span></p>
+                        <p class="clock-due">
+                            if clock.due.urgency != Urgency::Later { { parts::due(words, Some(&clock.due)) } }
+                            <time datetime={clock.due.at.clone()}>{ Icon::Clock.html() }{ &clock.due.text }</time>
+                        </p>
                     </div>
                     <p class="quiet">{ format!("{} · {}", clock.rule, clock.source) }</p>
                     <DaysStrip clock={clock.clone()} />

@@ -111,7 +111,7 @@ fn Row(props: &RowProps) -> Html {
             </th>
             <td role="cell" class="col-service">{ &row.service_text }</td>
             <td role="cell" class="col-subject">
-                { &row.subject }{ flags(&console, row) }
+                <span class="subject"><span>{ &row.subject }</span>{ flags(&console, row) }</span>
             </td>
             <td role="cell" class="col-state">{ parts::state(row.mark, &row.state_text) }</td>
             <td role="cell" class="col-due">{ parts::due(&console.words, row.due.as_ref()) }</td>
