@@ -28,8 +28,8 @@ pub enum Refusal {
     /// Nobody is signed in, or not as somebody who may.
     #[error("not permitted")]
     Forbidden,
-    /// What was sent is wrong, by field.
-    #[error("invalid fields")]
+    /// What was sent is wrong, by field. Holds names and codes, never what was typed.
+    #[error("invalid fields: {}", .0.iter().map(|fault| format!("{} {}", fault.field, fault.code)).collect::<Vec<_>>().join(", "))]
     Invalid(Vec<Fault>),
     /// The case moved since it was read: its version now.
     #[error("stale version")]
