@@ -4,6 +4,7 @@
 //! The server makes one [`Shell`] and one [`Page`] for an answer, renders them with `web::public::PageView`
 //! and embeds [`Mount`] as JSON for the part that the browser takes over.
 
+mod answers;
 mod case;
 mod check;
 mod form;
@@ -14,6 +15,7 @@ mod prose;
 mod shell;
 mod strip;
 
+pub use answers::date_answer;
 pub use case::*;
 pub use check::*;
 pub use form::*;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::answers::open_fields;
 use super::{Link, Notice, Panel, Prose};
 
 /// A page with one form.
@@ -59,10 +61,23 @@ pub struct Form {
     pub later: Option<Submit>,
     /// A sentence under the buttons; may be empty.
     pub after: Prose,
+    /// Which step's rules the browser checks it by; `None` when only what is empty is checked.
+    pub checked_by: Option<CheckedBy>,
     /// Messages for checks in the browser, by `field.code`; see [`Form::message`].
     pub messages: BTreeMap<String, String>,
     /// Words that only the browser needs.
     pub texts: FormTexts,
+}
+
+/// The rules of a form: a step of a service's table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedBy {
+    /// Kind of the service.
+    pub service: String,
+    /// Id of the step.
+    pub step: String,
+    /// Today in the department's zone.
+    pub today: NaiveDate,
 }
 
 /// Which heading a form has.
@@ -169,6 +184,8 @@ pub struct FieldView {
     pub error: Option<String>,
     /// The control with its value.
     pub control: Control,
+    /// Questions that any of several choices opens; they stand once, after all choices.
+    pub followers: Vec<Part>,
 }
 
 /// The control of a question.
@@ -278,8 +295,10 @@ pub struct Choice {
     pub hint: String,
     /// Whether it is chosen.
     pub checked: bool,
-    /// What it opens when chosen.
+    /// What it alone opens when chosen.
     pub reveals: Vec<Part>,
+    /// Whether it opens the `followers` of its field.
+    pub opens_followers: bool,
 }
 
 /// One option of a select.
@@ -366,25 +385,18 @@ impl FieldView {
     }
 }
 
+impl DatePart {
+    /// Whether it is the `year`, `month` or `day`.
+    pub fn is_unit(&self, unit: &str) -> bool {
+        self.name.rsplit('_').next() == Some(unit)
+    }
+}
+
 impl Choice {
     /// Its id on the page.
     pub fn id(&self) -> String {
         format!("{}-{}", self.name, self.value)
     }
-}
-
-fn open_fields(parts: &[Part]) -> Vec<&FieldView> {
-    let mut fields = Vec::new();
-    for part in parts {
-        let Part::Field(field) = part else { continue };
-        fields.push(field);
-        if let Control::Radios { choices } | Control::Checkboxes { choices } = &field.control {
-            for choice in choices.iter().filter(|choice| choice.checked) {
-                fields.extend(open_fields(&choice.reveals));
-            }
-        }
-    }
-    fields
 }
 
 fn visit(parts: &mut [Part], change: &mut impl FnMut(&mut FieldView)) {
@@ -396,5 +408,6 @@ fn visit(parts: &mut [Part], change: &mut impl FnMut(&mut FieldView)) {
                 visit(&mut choice.reveals, change);
             }
         }
+        visit(&mut field.followers, change);
     }
 }

@@ -1,5 +1,7 @@
 //! Sample values: forms, and what comes before and after sending.
 
+use std::collections::BTreeMap;
+
 use shared::page::*;
 
 fn text(name: &str, label: &str) -> FieldView {
@@ -20,6 +22,19 @@ fn texts() -> FormTexts {
         upload_failed: "The upload broke off. Try again.".into(),
         upload_too_large: "This file is larger than 20 MB.".into(),
     }
+}
+
+fn messages() -> BTreeMap<String, String> {
+    [
+        ("required", "Answer this question"),
+        ("incident_place.required", "Write the street, crossing or place"),
+        ("incident_date.year", "Add the year it happened, like 2026"),
+        ("email.email", "Write an address like name@example.test"),
+        ("name.required", "Write your name"),
+        ("pin.pin", "Choose six digits"),
+    ]
+    .map(|(code, words)| (code.to_owned(), words.to_owned()))
+    .into()
 }
 
 fn steps(number: usize) -> Option<StepLine> {
@@ -132,13 +147,7 @@ pub fn report_step() -> FormPage {
         parts: vec![Part::Field(known)],
         submit: button("Continue"),
         later: later(),
-        messages: [
-            ("required", "Answer this question"),
-            ("incident_place.required", "Write the street, crossing or place"),
-            ("incident_date.year", "Add the year it happened, like 2026"),
-        ]
-        .map(|(code, words)| (code.to_owned(), words.to_owned()))
-        .into(),
+        messages: messages(),
         texts: texts(),
         ..Form::default()
     };
@@ -157,13 +166,20 @@ pub fn safety_step() -> FormPage {
         }),
         ..text("email", "Email")
     };
+    let note = FieldView {
+        optional: Some("(optional)".into()),
+        control: Control::LongText { value: String::new(), max_length: Some(500) },
+        ..text("contact_note", "When and how is it safe?")
+    };
     let contact = FieldView {
         hint: "We never say what it is about.".into(),
+        followers: vec![Part::Field(note)],
         control: Control::Radios {
             choices: vec![
                 Choice {
                     checked: true,
                     reveals: vec![Part::Field(email)],
+                    opens_followers: true,
                     ..choice("contact", "email", "Yes, by email")
                 },
                 Choice {
@@ -213,9 +229,16 @@ pub fn safety_step() -> FormPage {
             Part::Field(language),
             Part::Field(help),
             Part::Field(pin),
+            Part::Field(text("name", "Your name")),
         ],
         submit: button("Continue"),
         later: later(),
+        checked_by: Some(CheckedBy {
+            service: "police_report".into(),
+            step: "about".into(),
+            today: "2026-11-24".parse().unwrap_or_default(),
+        }),
+        messages: messages(),
         texts: texts(),
         ..Form::default()
     };

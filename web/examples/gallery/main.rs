@@ -92,6 +92,7 @@ fn copy_assets(root: &Path, gallery: &Path) -> Result<(), Box<dyn Error>> {
         ("public/favicon.svg", "favicon.svg"),
         ("public/scripts/loader.js", "loader.js"),
         ("e2e/node_modules/@uswds/uswds/dist/img/correct8.svg", "styles/img/correct8.svg"),
+        ("e2e/node_modules/@uswds/uswds/dist/img/usa-icons/unfold_more.svg", "styles/img/usa-icons/unfold_more.svg"),
     ] {
         let to = gallery.join(to);
         if let Some(folder) = to.parent() {

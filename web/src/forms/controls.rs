@@ -93,7 +93,7 @@ pub(super) fn choices(
     live: &Live,
 ) -> Html {
     let lone = field.label.is_empty();
-    choices
+    let all: Html = choices
         .iter()
         .map(|choice| {
             let id = choice.id();
@@ -107,6 +107,7 @@ pub(super) fn choices(
                             type={kind}
                             value={choice.value.clone()}
                             checked={choice.checked}
+                            data-opens={choice.opens_followers.then_some("")}
                             aria-describedby={lone.then(|| described_by(field)).flatten()}
                             aria-invalid={(lone && invalid(field)).then_some("true")}
                         />
@@ -123,7 +124,15 @@ pub(super) fn choices(
                 </div>
             }
         })
-        .collect()
+        .collect();
+    html! {
+        <>
+            { all }
+            if !field.followers.is_empty() {
+                <div class="reveal followers">{ parts(&field.followers, form, live) }</div>
+            }
+        </>
+    }
 }
 
 /// One of many.

@@ -4,7 +4,7 @@ use shared::page::{Documents, FieldView, UploadedFile};
 use yew::prelude::*;
 
 use super::field::described_by;
-use super::view::{Live, Progress, Upload, submit};
+use super::view::{LINK, Live, Progress, Upload, submit};
 use crate::components::icon;
 
 /// Files of a field.
@@ -36,7 +36,7 @@ fn uploaded(file: &UploadedFile) -> Html {
         <li class="file" key={file.id.clone()}>
             { icon("document") }
             <p class="file__name"><span>{ &file.name }</span>{ ", " }<span class="file__detail">{ &file.detail }</span></p>
-            if let Some(remove) = &file.remove { { submit("link-button", remove, None) } }
+            if let Some(remove) = &file.remove { { submit(LINK, remove, None) } }
         </li>
     }
 }

@@ -8,4 +8,4 @@ mod view;
 #[cfg(feature = "csr")]
 pub mod browser;
 
-pub use view::{Live, Upload, error_summary, form_view};
+pub use view::{Live, Progress, Upload, error_summary, form_view};

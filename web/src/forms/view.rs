@@ -1,10 +1,15 @@
 //! A form with its heading, its errors and its buttons.
 
-use shared::page::{Form, HeadingLevel, Hidden, Part, Submit};
+use shared::page::{Control, Form, HeadingLevel, Hidden, Part, Submit};
 use yew::prelude::*;
 
 use super::field::field;
 use crate::components::{notice, paragraph};
+
+/// The main button of a form.
+const BUTTON: &str = "usa-button";
+/// A button that looks like a link.
+pub(super) const LINK: &str = "link-button";
 
 /// What only the browser knows of a form: nothing on the server.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +42,13 @@ pub enum Progress {
     Failed(String),
 }
 
+impl Upload {
+    /// Whether it is still on its way.
+    pub fn is_sending(&self) -> bool {
+        matches!(self.progress, Progress::Sending(..))
+    }
+}
+
 /// The form, complete without JavaScript.
 pub fn form_view(form: &Form, live: &Live) -> Html {
     let in_page = form.level == HeadingLevel::Page && !form.title.is_empty();
@@ -59,8 +71,8 @@ pub fn form_view(form: &Form, live: &Live) -> Html {
                 { honeypot(form) }
                 { parts(&form.parts, form, live) }
                 <div class="buttons">
-                    { submit("usa-button", &form.submit, live.sending.then_some(form.texts.sending.as_str())) }
-                    if let Some(later) = &form.later { { submit("link-button", later, None) } }
+                    { submit(BUTTON, &form.submit, live.sending.then_some(form.texts.sending.as_str())) }
+                    if let Some(later) = &form.later { { submit(LINK, later, None) } }
                 </div>
             </form>
             { paragraph("after-form", &form.after) }
@@ -101,6 +113,7 @@ pub(super) fn parts(all: &[Part], form: &Form, live: &Live) -> Html {
 }
 
 /// A submit button; with `sending` it says so, and stays pressable for a form that did not get through.
+/// One that is a link posts the form as it stands, without checks.
 pub(super) fn submit(class: &'static str, button: &Submit, sending: Option<&str>) -> Html {
     let Hidden { name, value } = button.value.clone().unwrap_or_default();
     let named = button.value.is_some();
@@ -111,6 +124,7 @@ pub(super) fn submit(class: &'static str, button: &Submit, sending: Option<&str>
             name={named.then_some(name)}
             value={named.then_some(value)}
             data-sending={sending.map(str::to_owned)}
+            data-unchecked={(class == LINK).then_some("")}
         >
             <span>{ sending.unwrap_or(&button.text) }</span>
         </button>
@@ -139,6 +153,13 @@ fn danger_reminder(form: &Form) -> Html {
 
 /// Enter presses the first submit button of a form: this one, never the one that removes a file.
 fn default_button(form: &Form) -> Html {
+    let removes = form.open_fields().into_iter().any(|field| match &field.control {
+        Control::Documents(documents) => documents.files.iter().any(|file| file.remove.is_some()),
+        _ => false,
+    });
+    if !removes {
+        return Html::default();
+    }
     let Hidden { name, value } = form.submit.value.clone().unwrap_or_default();
     let named = form.submit.value.is_some();
     html! {
