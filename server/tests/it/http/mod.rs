@@ -1,0 +1,8 @@
+//! What every address has in common.
+
+mod assets;
+mod headers;
+mod idempotency;
+mod limits;
+mod origin;
+mod problems;

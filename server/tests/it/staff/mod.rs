@@ -1,0 +1,5 @@
+//! The staff's side.
+
+mod enrolment;
+mod sessions;
+mod sign_in;

@@ -1,0 +1,211 @@
+//! The real server on a port of its own, on a database of its own, at a time that the test chooses.
+
+mod browser;
+mod database;
+mod personas;
+
+use std::future::Future;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use actix_web::dev::ServerHandle;
+use chrono::{DateTime, TimeDelta, Utc};
+use server::app::{Actor, App, Cx, Parts};
+use server::clock::{Clock, Random};
+use server::config::Settings;
+use server::config::profile::Profile;
+use server::db::{self, Conn, Database};
+use server::documents::Documents;
+use server::domain::Outcome;
+use server::http::middleware::Shield;
+use server::i18n::Texts;
+use server::outbox;
+use server::secrets::Secrets;
+use server::startup::Application;
+use tempfile::TempDir;
+
+pub use browser::{Answer, Browser};
+pub use database::Kind;
+pub use personas::{Console, PASSWORD, add_account, code_now, email_of};
+
+/// The moment at which every test begins: a Tuesday, ten in the morning in Pasadena.
+pub const BEGIN: &str = "2026-11-24T18:00:00Z";
+
+/// A key for tests: 32 bytes in base64.
+const SECRET_KEYS: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// What a test may want otherwise.
+#[derive(Default)]
+pub struct Wishes {
+    /// Settings by name, in place of the usual ones.
+    pub settings: Vec<(&'static str, String)>,
+    /// A flood shield of so many requests, none by default.
+    pub burst: Option<NonZeroU32>,
+    /// Services beside those of the product.
+    pub services: Vec<&'static shared::service::Service>,
+}
+
+/// A running counter.
+pub struct TestApp {
+    /// The counter inside.
+    pub app: App,
+    /// Where it listens.
+    pub address: String,
+    server: ServerHandle,
+    database: database::Own,
+    dir: TempDir,
+}
+
+/// Runs a test on one database. On PostgreSQL it does nothing without `TEST_POSTGRES_URL`, which `cargo xtask test`
+/// always sets.
+pub fn run<F: Future<Output = TestApp>>(kind: Kind, wishes: Wishes, test: impl FnOnce(TestApp) -> F) {
+    let Some(database) = database::own(kind) else { return };
+    actix_web::rt::System::new().block_on(async {
+        let app = TestApp::start(database, wishes);
+        test(app).await.finish().await;
+    });
+}
+
+/// Writes a test once and runs it on both databases: `on_both! { async fn name(app) { … } }`. The app may be started
+/// with wishes: `on_both! { async fn name(app, Wishes { … }) { … } }`.
+#[macro_export]
+macro_rules! on_both {
+    (@wishes) => { $crate::support::Wishes::default() };
+    (@wishes $wishes:expr) => { $wishes };
+    ($( $(#[$meta:meta])* async fn $name:ident($app:ident $(, $wishes:expr)?) $body:block )+) => {
+        $(
+            fn $name(kind: $crate::support::Kind) {
+                let wishes = $crate::on_both!(@wishes $($wishes)?);
+                $crate::support::run(kind, wishes, |$app| async move { $body; $app });
+            }
+
+            $(#[$meta])*
+            mod $name {
+                #[test]
+                fn sqlite() {
+                    super::$name($crate::support::Kind::Sqlite);
+                }
+
+                #[test]
+                fn postgres() {
+                    super::$name($crate::support::Kind::Postgres);
+                }
+            }
+        )+
+    };
+}
+
+/// The parts of a counter on a database.
+fn parts(url: &str, dir: &std::path::Path, wishes: &Wishes, seed: u64) -> Parts {
+    let documents = format!("file:{}", dir.join("documents").display());
+    let usual = [
+        ("DATABASE_URL", url.to_owned()),
+        ("DATA_DIR", dir.display().to_string()),
+        ("STORAGE_URL", documents),
+        ("BIND", "127.0.0.1:0".to_owned()),
+        ("PUBLIC_URL", "http://127.0.0.1:8080".to_owned()),
+        ("DATABASE_CONNECTIONS", "6".to_owned()),
+    ];
+    let settings = Settings::read(|name| {
+        wishes.settings.iter().chain(&usual).find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    })
+    .expect("settings");
+    let random = Random::seeded(seed);
+    let secrets = Secrets::parse(SECRET_KEYS).expect("keys");
+    let services = shared::service::SERVICES.iter().chain(&wishes.services).copied().collect();
+    Parts {
+        profile: Profile::load(None).expect("profile"),
+        services,
+        texts: Texts::load().expect("texts"),
+        db: Database::open(url, settings.connections).expect("database"),
+        documents: Documents::open(&settings.storage_url, secrets.clone(), random.clone()).expect("store"),
+        secrets,
+        clock: Clock::mock(BEGIN.parse().expect("a moment")),
+        random,
+        demo: false,
+        settings,
+    }
+}
+
+impl TestApp {
+    fn start(database: database::Own, wishes: Wishes) -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let app = App::new(parts(&database.url, dir.path(), &wishes, 2));
+        let shield = match wishes.burst {
+            Some(burst) => Shield::new(NonZeroU32::MIN, burst),
+            None => Shield::new(NonZeroU32::MAX, NonZeroU32::MAX),
+        };
+        let application = Application::build(app.clone(), shield).expect("a port");
+        let address = format!("http://127.0.0.1:{}", application.port());
+        let server = application.handle();
+        actix_web::rt::spawn(application.run());
+        Self { app, address, server, database, dir }
+    }
+
+    /// A second server on the same database, as another copy of the program.
+    pub fn another(&self) -> Browser {
+        let application = Application::build(self.app.clone(), Shield::generous()).expect("a port");
+        let address = format!("http://127.0.0.1:{}", application.port());
+        actix_web::rt::spawn(application.run());
+        Browser::new(&address)
+    }
+
+    /// A browser without cookies.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.address)
+    }
+
+    /// The time of the counter.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: TimeDelta) {
+        self.app.clock.advance(by);
+    }
+
+    /// Does every job that is due; returns how many.
+    pub async fn work_outbox(&self) -> usize {
+        outbox::runner::run_due(&self.app).await.expect("the outbox")
+    }
+
+    /// The mails that were sent, as their files, oldest first.
+    pub fn mails(&self) -> Vec<String> {
+        let folder = self.dir.path().join("mail");
+        let entries = std::fs::read_dir(folder).map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect());
+        let mut files: Vec<PathBuf> = entries.unwrap_or_default();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
+        files.sort();
+        files.iter().map(|path| std::fs::read_to_string(path).expect("a mail")).collect()
+    }
+
+    /// The folder of this counter's files.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
+    /// The `DATABASE_URL` of this counter.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// Reads from the database as the system.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn, &Cx) -> db::Result<T> + Send + 'static) -> T {
+        self.app.read(&Actor::System, work).await.expect("a reading")
+    }
+
+    /// Writes to the database as the system.
+    pub async fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn, &Cx) -> Outcome<T> + Send + 'static) -> T {
+        self.app.write(&Actor::System, work).await.expect("a change")
+    }
+
+    /// Ends the test: fails when mail or another job that is due was left undone.
+    async fn finish(self) {
+        let due = self.read(|conn, cx| db::outbox::due(conn, cx.now.naive_utc(), 100)).await;
+        assert!(due.is_empty(), "{} jobs were left in the outbox; call app.work_outbox().await", due.len());
+        self.server.stop(false).await;
+        drop(self.app);
+        self.database.remove();
+    }
+}
