@@ -38,9 +38,7 @@ impl Profile {
     pub fn open_now(&self, counter: &Counter, now: DateTime<Utc>) -> Opening {
         let (today, time) = (self.zone.date(now), self.zone.time(now));
         let Some(closures) = self.closures(&counter.calendar) else { return Opening::Unknown };
-        for date in
-            today.iter_days().take(SEARCHED_DAYS).filter(|date| closures.closed(*date).is_none())
-        {
+        for date in today.iter_days().take(SEARCHED_DAYS).filter(|date| closures.closed(*date).is_none()) {
             for window in hours_on(counter, date.weekday()) {
                 if date > today || time < window.from {
                     return Opening::Next(date, window.from);
@@ -65,14 +63,10 @@ impl Profile {
             .collect();
         let mut found: Vec<UpcomingClosure> = Vec::new();
         for date in today.iter_days().take_while(|date| *date < today + Days::new(ANNOUNCED_DAYS)) {
-            let usual: Vec<_> = served
-                .iter()
-                .filter(|(_, counter, _)| hours_on(counter, date.weekday()).next().is_some())
-                .collect();
-            let closed: Vec<_> =
-                usual.iter().filter(|(_, _, closures)| closures.closed(date).is_some()).collect();
-            let Some(reason) = closed.iter().find_map(|(_, _, closures)| closures.dates.get(&date))
-            else {
+            let usual: Vec<_> =
+                served.iter().filter(|(_, counter, _)| hours_on(counter, date.weekday()).next().is_some()).collect();
+            let closed: Vec<_> = usual.iter().filter(|(_, _, closures)| closures.closed(date).is_some()).collect();
+            let Some(reason) = closed.iter().find_map(|(_, _, closures)| closures.dates.get(&date)) else {
                 continue;
             };
             let reason = Text { en: reason.en.clone(), es: reason.es.clone() };
@@ -81,10 +75,7 @@ impl Profile {
                 false => closed.iter().map(|(id, _, _)| (*id).to_owned()).collect(),
             };
             match found.last_mut() {
-                Some(last)
-                    if last.only == only
-                        && last.days.last().and_then(NaiveDate::succ_opt) == Some(date) =>
-                {
+                Some(last) if last.only == only && last.days.last().and_then(NaiveDate::succ_opt) == Some(date) => {
                     last.days.push(date);
                     if !last.reasons.contains(&reason) {
                         last.reasons.push(reason);
@@ -99,8 +90,7 @@ impl Profile {
 
 /// The windows of a weekday, the earliest first.
 fn hours_on(counter: &Counter, weekday: Weekday) -> impl Iterator<Item = &Window> {
-    let mut windows: Vec<&Window> =
-        counter.hours.iter().filter(|window| window.days.contains(&weekday)).collect();
+    let mut windows: Vec<&Window> = counter.hours.iter().filter(|window| window.days.contains(&weekday)).collect();
     windows.sort_by_key(|window| window.from);
     windows.into_iter()
 }
@@ -117,8 +107,7 @@ fn window_in_words(window: &Window, lang: Lang) -> String {
         Lang::En => ("to", "and"),
         Lang::Es => ("a", "y"),
     };
-    let in_a_row =
-        window.days.windows(2).all(|pair| matches!(pair, [day, next] if day.succ() == *next));
+    let in_a_row = window.days.windows(2).all(|pair| matches!(pair, [day, next] if day.succ() == *next));
     let days = match window.days.as_slice() {
         [first, .., last] if in_a_row && window.days.len() > 2 => {
             format!("{} {to} {}", name(first), name(last))
@@ -128,11 +117,7 @@ fn window_in_words(window: &Window, lang: Lang) -> String {
         }
         days => days.iter().map(name).collect(),
     };
-    format!(
-        "{days}, {} {to} {}",
-        local_time::time(lang, window.from),
-        local_time::time(lang, window.to)
-    )
+    format!("{days}, {} {to} {}", local_time::time(lang, window.from), local_time::time(lang, window.to))
 }
 
 #[cfg(test)]
@@ -177,21 +162,9 @@ mod tests {
 
     #[test]
     fn holidays_and_weekends_are_skipped() {
-        assert_eq!(
-            opening("records", "2026-11-25 17:00"),
-            "next 2026-11-30 09:00:00",
-            "Thanksgiving, then a weekend"
-        );
-        assert_eq!(
-            opening("records", "2026-11-26 10:00"),
-            "next 2026-11-30 09:00:00",
-            "on the holiday itself"
-        );
-        assert_eq!(
-            opening("property", "2026-12-31 17:00"),
-            "next 2027-01-05 12:00:00",
-            "New Year, then a weekend"
-        );
+        assert_eq!(opening("records", "2026-11-25 17:00"), "next 2026-11-30 09:00:00", "Thanksgiving, then a weekend");
+        assert_eq!(opening("records", "2026-11-26 10:00"), "next 2026-11-30 09:00:00", "on the holiday itself");
+        assert_eq!(opening("property", "2026-12-31 17:00"), "next 2027-01-05 12:00:00", "New Year, then a weekend");
     }
 
     #[test]
@@ -215,11 +188,7 @@ mod tests {
         assert_eq!(days, ["2026-11-26", "2026-11-27"]);
         assert_eq!(found[0].reasons.len(), 2);
         assert!(found[0].only.is_empty());
-        assert!(
-            profile()
-                .upcoming_closures(&["records", "property"], at("2026-10-01 11:24"))
-                .is_empty()
-        );
+        assert!(profile().upcoming_closures(&["records", "property"], at("2026-10-01 11:24")).is_empty());
     }
 
     #[test]
@@ -236,15 +205,10 @@ mod tests {
     #[test]
     fn hours_are_read_out_in_both_languages() {
         let profile = profile();
-        let words = |counter: &str, lang| {
-            profile.counters[counter].hours_in_words(lang).replace('\u{a0}', " ")
-        };
+        let words = |counter: &str, lang| profile.counters[counter].hours_in_words(lang).replace('\u{a0}', " ");
         assert_eq!(words("records", Lang::En), "Monday to Friday, 9:00 am to 5:00 pm");
         assert_eq!(words("property", Lang::Es), "martes a jueves, 12:00 p. m. a 5:00 p. m.");
-        let two = Window {
-            days: vec![Weekday::Mon, Weekday::Wed],
-            ..profile.counters["records"].hours[0].clone()
-        };
+        let two = Window { days: vec![Weekday::Mon, Weekday::Wed], ..profile.counters["records"].hours[0].clone() };
         assert_eq!(window_in_words(&two, Lang::En), "Monday and Wednesday, 9:00 am to 5:00 pm");
     }
 }

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use shared::calendar::{Kind, rule};
 use shared::lang::Lang;
-use shared::page::{
-    AlreadyAsked, Closure, Desk, FrontDoor, Icon, OpenNow, Prose, ServiceRow, Situation,
-};
+use shared::page::{AlreadyAsked, Closure, Desk, FrontDoor, Icon, OpenNow, Prose, ServiceRow, Situation};
 
 use super::voice::Voice;
 use crate::config::profile::{Counter, Opening, Profile, UpcomingClosure};
@@ -93,9 +91,7 @@ impl Offer {
         let reach = words.profile.services.get(self.kind)?;
         let phone = words.phone_in_text(&reach.phone);
         Some(match &reach.counter {
-            Some(counter) => {
-                words.prose_with(key, &[("phone", phone), ("hours", words.hours(counter))])
-            }
+            Some(counter) => words.prose_with(key, &[("phone", phone), ("hours", words.hours(counter))]),
             None => words.prose_with(key_without_hours, &[("phone", phone)]),
         })
     }
@@ -104,9 +100,7 @@ impl Offer {
 /// The days that a rule counts; `None` for one that counts hours or months.
 pub(super) fn days_of(id: &str) -> Option<u32> {
     match rule(id)?.kind {
-        Kind::CalendarRolled(days) | Kind::CalendarFirm(days) | Kind::WorkingDays(days) => {
-            Some(days)
-        }
+        Kind::CalendarRolled(days) | Kind::CalendarFirm(days) | Kind::WorkingDays(days) => Some(days),
         _ => None,
     }
 }
@@ -121,10 +115,7 @@ pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: La
     FrontDoor {
         title: words.get("front-title"),
         lead: words.get("front-title.lead"),
-        situations: SITUATIONS
-            .iter()
-            .map(|(icon, key, path)| situation(&words, *icon, key, path))
-            .collect(),
+        situations: SITUATIONS.iter().map(|(icon, key, path)| situation(&words, *icon, key, path)).collect(),
         open: open_now(&words, now),
         already: AlreadyAsked {
             title: words.get("already-title"),
@@ -132,13 +123,8 @@ pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: La
             link: words.link("/find", "already-title.link"),
         },
         services_title: words.get("services-title"),
-        columns: ["services-column-service", "services-column-time", "services-column-cost"]
-            .map(|key| words.get(key)),
-        services: OFFERS
-            .iter()
-            .filter(|offer| offer.listed)
-            .map(|offer| service(&words, offer))
-            .collect(),
+        columns: ["services-column-service", "services-column-time", "services-column-cost"].map(|key| words.get(key)),
+        services: OFFERS.iter().filter(|offer| offer.listed).map(|offer| service(&words, offer)).collect(),
         also: words.prose("services-also"),
         know_title: words.get("know-title"),
         know: KNOW.iter().map(|(key, path)| words.described(path, key, &holding)).collect(),
@@ -168,10 +154,8 @@ fn service(words: &Voice<'_>, offer: &Offer) -> ServiceRow {
 /// The panel that says which desks are open.
 pub(super) fn open_now(words: &Voice<'_>, now: DateTime<Utc>) -> OpenNow {
     let profile = words.profile;
-    let counters: Vec<&Counter> =
-        COUNTERS.iter().filter_map(|id| profile.counters.get(*id)).collect();
-    let (summary, summary_open) =
-        counters.first().map(|counter| summary(words, counter, now)).unwrap_or_default();
+    let counters: Vec<&Counter> = COUNTERS.iter().filter_map(|id| profile.counters.get(*id)).collect();
+    let (summary, summary_open) = counters.first().map(|counter| summary(words, counter, now)).unwrap_or_default();
     OpenNow {
         title: words.get("open-title"),
         summary,
@@ -189,10 +173,7 @@ fn summary(words: &Voice<'_>, counter: &Counter, now: DateTime<Utc>) -> (String,
             let time = local_time::time(words.lang, time);
             (words.with("open-summary-until", &[name, ("time", time)]), true)
         }
-        other => (
-            words.with("open-summary-closed", &[name, ("next", opening(words, other, now))]),
-            false,
-        ),
+        other => (words.with("open-summary-closed", &[name, ("next", opening(words, other, now))]), false),
     }
 }
 
@@ -212,24 +193,15 @@ fn opening(words: &Voice<'_>, state: Opening, now: DateTime<Utc>) -> String {
     match state {
         Opening::Until(at) => words.with("open-until", &[time(at)]),
         Opening::Next(date, at) if date == today => words.with("open-today", &[time(at)]),
-        Opening::Next(date, at) if date == today + Days::new(1) => {
-            words.with("open-tomorrow", &[time(at)])
-        }
-        Opening::Next(date, at) => {
-            words.with("open-on", &[("day", local_time::day(words.lang, date)), time(at)])
-        }
+        Opening::Next(date, at) if date == today + Days::new(1) => words.with("open-tomorrow", &[time(at)]),
+        Opening::Next(date, at) => words.with("open-on", &[("day", local_time::day(words.lang, date)), time(at)]),
         Opening::Unknown => words.get("open-unknown"),
     }
 }
 
 /// The closures of the next two weeks.
 pub(super) fn closures(words: &Voice<'_>, now: DateTime<Utc>) -> Vec<Closure> {
-    words
-        .profile
-        .upcoming_closures(&COUNTERS, now)
-        .iter()
-        .map(|closure| closure_in_words(words, closure))
-        .collect()
+    words.profile.upcoming_closures(&COUNTERS, now).iter().map(|closure| closure_in_words(words, closure)).collect()
 }
 
 fn closure_in_words(words: &Voice<'_>, closure: &UpcomingClosure) -> Closure {
@@ -243,16 +215,12 @@ fn closure_in_words(words: &Voice<'_>, closure: &UpcomingClosure) -> Closure {
     };
     let weekday = |date: &NaiveDate| local_time::weekday(lang, date.weekday()).to_owned();
     let weekdays = match closure.days.as_slice() {
-        [first, last] => words
-            .with("closure-weekdays-two", &[("first", weekday(first)), ("last", weekday(last))]),
-        [first, .., last] => words
-            .with("closure-weekdays-more", &[("first", weekday(first)), ("last", weekday(last))]),
+        [first, last] => words.with("closure-weekdays-two", &[("first", weekday(first)), ("last", weekday(last))]),
+        [first, .., last] => words.with("closure-weekdays-more", &[("first", weekday(first)), ("last", weekday(last))]),
         days => days.iter().map(weekday).collect(),
     };
-    let reasons =
-        closure.reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(", ");
-    let text =
-        words.with("closure-text", &[("weekdays", capitalised(&weekdays)), ("reasons", reasons)]);
+    let reasons = closure.reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(", ");
+    let text = words.with("closure-text", &[("weekdays", capitalised(&weekdays)), ("reasons", reasons)]);
     Closure { title, text }
 }
 
@@ -273,9 +241,7 @@ fn days_in_words(words: &Voice<'_>, days: &[NaiveDate]) -> String {
     match days {
         [first, last] => words.with("closure-days-two", &ends(first, last)),
         [first, .., last] => words.with("closure-days-more", &ends(first, last)),
-        days => {
-            words.with("closure-days-one", &[("day", days.first().map(day).unwrap_or_default())])
-        }
+        days => words.with("closure-days-one", &[("day", days.first().map(day).unwrap_or_default())]),
     }
 }
 
@@ -289,12 +255,7 @@ mod tests {
     use super::*;
 
     fn door(now: &str, lang: Lang) -> FrontDoor {
-        front_door(
-            &Texts::load().unwrap(),
-            &Profile::load(None).unwrap(),
-            now.parse().unwrap(),
-            lang,
-        )
+        front_door(&Texts::load().unwrap(), &Profile::load(None).unwrap(), now.parse().unwrap(), lang)
     }
 
     #[test]
@@ -308,21 +269,14 @@ mod tests {
             open.closures[0].text,
             "Thursday and Friday: Thanksgiving Day, Day after Thanksgiving. You can still send requests."
         );
-        assert!(
-            open.now.0.starts_with("Tuesday, November 24, 11:24 am Pacific time."),
-            "{:?}",
-            open.now
-        );
+        assert!(open.now.0.starts_with("Tuesday, November 24, 11:24 am Pacific time."), "{:?}", open.now);
     }
 
     #[test]
     fn spanish_says_the_same_in_its_own_order() {
         let open = door("2026-11-24T19:24:00Z", Lang::Es).open;
         assert_eq!(open.closures[0].title, "No se atiende el 26 y el 27 de noviembre");
-        assert!(
-            open.closures[0].text.starts_with("Jueves y viernes: Día de Acción de Gracias"),
-            "{open:?}"
-        );
+        assert!(open.closures[0].text.starts_with("Jueves y viernes: Día de Acción de Gracias"), "{open:?}");
         assert_eq!(open.desks[0].words.replace('\u{a0}', " "), "Atiende ahora, hasta las 5:00 p. m.");
     }
 
@@ -330,15 +284,11 @@ mod tests {
     fn a_service_that_comes_later_says_so_with_number_and_hours() {
         let door = door("2026-11-24T19:24:00Z", Lang::En);
         let police = &door.services[0];
-        assert_eq!(
-            (police.by_phone.as_ref(), police.href.as_str()),
-            (None, "/services/police-report")
-        );
+        assert_eq!((police.by_phone.as_ref(), police.href.as_str()), (None, "/services/police-report"));
         assert_eq!(police.time.0, "Usually within 10 working days");
         let later = door.services.iter().filter(|row| row.by_phone.is_some()).count();
         assert_eq!(later, 8, "every listed service but the police report is by phone for now");
-        let vehicle =
-            door.services.iter().find(|row| row.href.ends_with("vehicle-release")).unwrap();
+        let vehicle = door.services.iter().find(|row| row.href.ends_with("vehicle-release")).unwrap();
         assert_eq!(
             vehicle.by_phone.as_ref().unwrap().0,
             "By phone for now: [626-744-4565](tel:+16267444565), Monday to Friday, 9:00 am to 5:00 pm"

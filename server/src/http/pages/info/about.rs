@@ -14,10 +14,8 @@ const COMMUNICATIONS: [&str; 6] = [
     "communications-does-alarms",
     "communications-does-phones",
 ];
-const DISPATCH: [&str; 5] =
-    ["dispatch-call", "dispatch-route", "dispatch-answer", "dispatch-send", "dispatch-help"];
-const JAIL: [&str; 4] =
-    ["jail-mission-safe", "jail-mission-rights", "jail-mission-information", "jail-mission-fair"];
+const DISPATCH: [&str; 5] = ["dispatch-call", "dispatch-route", "dispatch-answer", "dispatch-send", "dispatch-help"];
+const JAIL: [&str; 4] = ["jail-mission-safe", "jail-mission-rights", "jail-mission-information", "jail-mission-fair"];
 const RECORDS: [&str; 5] = [
     "records-does-reports",
     "records-does-vehicles",
@@ -25,8 +23,7 @@ const RECORDS: [&str; 5] = [
     "records-does-prints",
     "records-does-behind",
 ];
-const RECORDS_ASK: [&str; 4] =
-    ["records-ask-report", "records-ask-public", "records-ask-alpr", "records-ask-fees"];
+const RECORDS_ASK: [&str; 4] = ["records-ask-report", "records-ask-public", "records-ask-alpr", "records-ask-fees"];
 
 pub(super) fn communications(words: &Voice<'_>) -> Info {
     let recruitment = words.profile.links.recruitment.as_str().to_owned();
@@ -47,9 +44,7 @@ pub(super) fn communications(words: &Voice<'_>) -> Info {
 }
 
 pub(super) fn jail(words: &Voice<'_>) -> Info {
-    let phones =
-        [words.phone_in_text("jail_supervisor"), words.phone_in_text("jail_administrator")]
-            .join(", ");
+    let phones = [words.phone_in_text("jail_supervisor"), words.phone_in_text("jail_administrator")].join(", ");
     let phone = ("phone", words.phone_in_text("jail"));
     let mut blocks = vec![
         words.heading("mission", "jail-mission"),
@@ -66,10 +61,7 @@ pub(super) fn jail(words: &Voice<'_>) -> Info {
     blocks.extend(section(words, "jail"));
     if let Some(vendor) = &words.profile.vendors.inmate_phones {
         blocks.push(words.heading("calls", "jail-calls"));
-        blocks.push(words.paragraph_with(
-            "jail-calls.text",
-            &[("vendor", vendor_in_text(vendor)), phone.clone()],
-        ));
+        blocks.push(words.paragraph_with("jail-calls.text", &[("vendor", vendor_in_text(vendor)), phone.clone()]));
     }
     blocks.push(words.heading("programs", "jail-programs"));
     blocks.push(words.paragraph_with("jail-programs.text", &[phone]));
@@ -114,30 +106,21 @@ pub(super) fn property(words: &Voice<'_>) -> Info {
         words.heading("other", "property-other"),
         words.paragraph("property-other.text"),
         words.heading("wrong", "property-wrong"),
-        words
-            .paragraph_with("property-wrong.text", &[("phone", words.phone_in_text("city_clerk"))]),
+        words.paragraph_with("property-wrong.text", &[("phone", words.phone_in_text("city_clerk"))]),
     ];
     if let Some(vendor) = &words.profile.vendors.auctions {
         blocks.push(words.heading("auctions", "property-auction"));
-        blocks.push(
-            words.paragraph_with("property-auction.text", &[("vendor", vendor_in_text(vendor))]),
-        );
+        blocks.push(words.paragraph_with("property-auction.text", &[("vendor", vendor_in_text(vendor))]));
     }
     blocks.push(words.heading("phones", "property-phones"));
-    blocks.push(
-        words.paragraph_with("property-phones.text", &[("hours", words.hours("property_office"))]),
-    );
+    blocks.push(words.paragraph_with("property-phones.text", &[("hours", words.hours("property_office"))]));
     blocks.extend(section(words, "property"));
     about(words, "property-title", blocks)
 }
 
 pub(super) fn technical_services(words: &Voice<'_>) -> Info {
     let units = ["technical-computers", "technical-analysis", "technical-fleet"];
-    about(
-        words,
-        "technical-title",
-        vec![Block::Rows(units.iter().map(|key| words.row(key, &[])).collect())],
-    )
+    about(words, "technical-title", vec![Block::Rows(units.iter().map(|key| words.row(key, &[])).collect())])
 }
 
 fn about(words: &Voice<'_>, title: &str, blocks: Vec<Block>) -> Info {
@@ -152,12 +135,7 @@ fn about(words: &Voice<'_>, title: &str, blocks: Vec<Block>) -> Info {
 
 /// The telephone lines of a section.
 fn section(words: &Voice<'_>, id: &str) -> Option<Block> {
-    words
-        .profile
-        .sections
-        .iter()
-        .find(|section| section.id == id)
-        .map(|section| directory(words, section))
+    words.profile.sections.iter().find(|section| section.id == id).map(|section| directory(words, section))
 }
 
 /// The vendor's name, with a link where it has a site.

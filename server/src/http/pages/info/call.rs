@@ -13,14 +13,8 @@ const STEPS: [&str; 7] = [
     "call-step-name",
     "call-step-stay",
 ];
-const QUESTIONS: [&str; 6] = [
-    "call-ask-what",
-    "call-ask-where",
-    "call-ask-when",
-    "call-ask-phone",
-    "call-ask-here",
-    "call-ask-weapons",
-];
+const QUESTIONS: [&str; 6] =
+    ["call-ask-what", "call-ask-where", "call-ask-when", "call-ask-phone", "call-ask-here", "call-ask-weapons"];
 const PHONES: [&str; 7] = [
     "call-from-mobile",
     "call-from-no-service",

@@ -21,18 +21,10 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         }));
     }
     for section in &profile.sections {
-        blocks.push(Block::Heading {
-            id: section.id.clone(),
-            text: section.name.get(words.lang).to_owned(),
-        });
+        blocks.push(Block::Heading { id: section.id.clone(), text: section.name.get(words.lang).to_owned() });
         blocks.push(directory(words, section));
     }
-    blocks.push(
-        words.paragraph_with(
-            "contact-no-answer",
-            &[("phone", words.phone_in_text("non_emergency"))],
-        ),
-    );
+    blocks.push(words.paragraph_with("contact-no-answer", &[("phone", words.phone_in_text("non_emergency"))]));
     let checked = local_time::full_date(words.lang, profile.last_checked);
     let phone = words.phone_in_text("records_counter");
     blocks.push(words.paragraph_with("contact-checked", &[("date", checked), ("phone", phone)]));
@@ -42,11 +34,8 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         lead: words.get("contact-title.lead"),
         blocks,
         aside: vec![open_now(words, now), address(words)],
-        aside_note: Some(profile.zone.instant_named(words.lang, now)),
-        aside_links: vec![Link::new(
-            profile.department.website.as_str(),
-            words.get("contact-website"),
-        )],
+        aside_note: None,
+        aside_links: vec![Link::new(profile.department.website.as_str(), words.get("contact-website"))],
     }
 }
 
@@ -55,33 +44,26 @@ fn open_now(words: &Voice<'_>, now: DateTime<Utc>) -> Panel {
     let counters = words.profile.counters.values();
     let line = |counter| {
         let desk = desk(words, counter, now);
-        Prose(format!("**{}** {}", desk.name, desk.words))
+        Prose(format!("**{}:** {}", desk.name, desk.words))
     };
-    Panel { title: words.get("contact-now"), text: counters.map(line).collect(), phone: None }
+    let clock = Prose(words.profile.zone.instant_named(words.lang, now));
+    Panel { title: words.get("contact-now"), text: counters.map(line).chain([clock]).collect(), phone: None }
 }
 
 fn address(words: &Voice<'_>) -> Panel {
     let department = &words.profile.department;
     let lines = [&department.name, &department.division].into_iter().chain(&department.address);
-    Panel {
-        title: words.get("contact-address"),
-        text: lines.map(|line| line.as_str().into()).collect(),
-        phone: None,
-    }
+    Panel { title: words.get("contact-address"), text: lines.map(|line| line.as_str().into()).collect(), phone: None }
 }
 
 /// The lines of a section, each by its matter, and the hours of its counter.
 pub(super) fn directory(words: &Voice<'_>, section: &Section) -> Block {
     let lines = section.phones.iter().filter_map(|id| Some((id, words.profile.line(id)?)));
-    let mut rows: Vec<Row> = lines
-        .map(|(id, line)| Row { term: matter(words, line), text: number(words, id, line) })
-        .collect();
+    let mut rows: Vec<Row> =
+        lines.map(|(id, line)| Row { term: matter(words, line), text: number(words, id, line) }).collect();
     if let Some(counter) = section.counter.as_ref().and_then(|id| words.profile.counters.get(id)) {
         rows.push(Row {
-            term: words.with(
-                "contact-caption-hours",
-                &[("counter", counter.name.get(words.lang).to_owned())],
-            ),
+            term: words.with("contact-caption-hours", &[("counter", counter.name.get(words.lang).to_owned())]),
             text: counter.hours_in_words(words.lang).into(),
         });
     }

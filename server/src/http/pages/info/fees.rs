@@ -6,10 +6,8 @@ use super::Voice;
 use crate::config::profile::FeeLine;
 use crate::local_time;
 
-const COLUMNS: [&str; 4] =
-    ["fees-column-fee", "fees-column-amount", "fees-column-law", "fees-column-payer"];
-const NEVER: [&str; 4] =
-    ["fees-never-search", "fees-never-look", "fees-never-victim", "fees-never-prea"];
+const COLUMNS: [&str; 4] = ["fees-column-fee", "fees-column-amount", "fees-column-law", "fees-column-payer"];
+const NEVER: [&str; 4] = ["fees-never-search", "fees-never-look", "fees-never-victim", "fees-never-prea"];
 
 pub(super) fn page(words: &Voice<'_>) -> Info {
     let fees = &words.profile.fees;
@@ -19,10 +17,7 @@ pub(super) fn page(words: &Voice<'_>) -> Info {
             tone: Tone::Warn,
             icon: None,
             title: words.get("fees-sample"),
-            text: words.prose_with(
-                "fees-sample.text",
-                &[("phone", words.phone_in_text("records_counter"))],
-            ),
+            text: words.prose_with("fees-sample.text", &[("phone", words.phone_in_text("records_counter"))]),
             links: Vec::new(),
         }));
     }
@@ -38,12 +33,7 @@ pub(super) fn page(words: &Voice<'_>) -> Info {
         words.heading("pay", "fees-pay-title"),
         words.paragraph_with("fees-pay", &[("hours", words.hours("records"))]),
     ]);
-    Info {
-        title: words.get("fees-title"),
-        lead: words.get("fees-title.lead"),
-        blocks,
-        ..Info::default()
-    }
+    Info { title: words.get("fees-title"), lead: words.get("fees-title.lead"), blocks, ..Info::default() }
 }
 
 fn row(words: &Voice<'_>, line: &FeeLine) -> Vec<Prose> {
@@ -56,11 +46,7 @@ fn row(words: &Voice<'_>, line: &FeeLine) -> Vec<Prose> {
         true => line.legal_basis.clone(),
         false => words.with("fees-law-unverified", &[("law", line.legal_basis.clone())]),
     };
-    let waiver = line
-        .waiver
-        .as_ref()
-        .map(|waiver| format!(". {}", waiver.get(words.lang)))
-        .unwrap_or_default();
+    let waiver = line.waiver.as_ref().map(|waiver| format!(". {}", waiver.get(words.lang))).unwrap_or_default();
     let payer = format!("{}{waiver}", line.payer.get(words.lang));
     vec![line.name.get(words.lang).into(), amount.into(), law.into(), payer.into()]
 }

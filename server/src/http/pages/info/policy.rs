@@ -12,8 +12,7 @@ const MADE: [&str; 6] = [
     "accessibility-how-time",
     "accessibility-how-language",
 ];
-const KEPT: [&str; 3] =
-    ["privacy-collect-request", "privacy-collect-messages", "privacy-collect-log"];
+const KEPT: [&str; 3] = ["privacy-collect-request", "privacy-collect-messages", "privacy-collect-log"];
 const NOT_DONE: [&str; 4] =
     ["privacy-not-account", "privacy-not-tracking", "privacy-not-sell", "privacy-not-immigration"];
 
@@ -28,10 +27,7 @@ pub(super) fn accessibility(words: &Voice<'_>) -> Info {
         lead: words.get("accessibility-title.lead"),
         blocks: vec![
             words.heading("help", "accessibility-help"),
-            words.paragraph_with(
-                "accessibility-help.text",
-                &[phone.clone(), ("hours", words.hours("records"))],
-            ),
+            words.paragraph_with("accessibility-help.text", &[phone.clone(), ("hours", words.hours("records"))]),
             words.heading("aim", "accessibility-aim"),
             words.paragraph("accessibility-aim.text"),
             words.heading("how", "accessibility-how"),
@@ -64,17 +60,8 @@ pub(super) fn privacy(words: &Voice<'_>) -> Info {
     blocks.push(words.heading("how-long", "privacy-keep"));
     blocks.push(Block::Rows(how_long(words, hours)));
     blocks.extend(section("public", "privacy-public", &[]));
-    blocks.extend(section(
-        "ask",
-        "privacy-ask",
-        &[("phone", words.phone_in_text("records_counter"))],
-    ));
-    Info {
-        title: words.get("privacy-title"),
-        lead: words.get("privacy-title.lead"),
-        blocks,
-        ..Info::default()
-    }
+    blocks.extend(section("ask", "privacy-ask", &[("phone", words.phone_in_text("records_counter"))]));
+    Info { title: words.get("privacy-title"), lead: words.get("privacy-title.lead"), blocks, ..Info::default() }
 }
 
 fn how_long(words: &Voice<'_>, draft: (&str, String)) -> Vec<Row> {

@@ -101,10 +101,7 @@ fn by_phone(words: &Voice<'_>, offer: &Offer) -> Info {
             links: Vec::new(),
         }));
     }
-    let row = |term: &str, text: &str| Row {
-        term: words.get(term),
-        text: words.prose_with(text, &values),
-    };
+    let row = |term: &str, text: &str| Row { term: words.get(term), text: words.prose_with(text, &values) };
     blocks.push(Block::Rows(vec![
         row("by-phone-ready", &format!("{key}.ready")),
         row("by-phone-time", &format!("{key}.short-time")),
