@@ -2,7 +2,7 @@
 
 use shared::form::Fault;
 
-use super::{Outcome, Refusal, cases, history};
+use super::{Outcome, Refusal, cases, history, policy};
 use crate::app::{Actor, Cx};
 use crate::db::cases::Case;
 use crate::db::documents::{self, Document};
@@ -67,8 +67,9 @@ pub fn add_to_case(conn: &mut Conn, cx: &Cx, case: &Case, received: &Received) -
 pub fn read(conn: &mut Conn, cx: &Cx, case: &Case, id: &str) -> Outcome<Document> {
     let document = documents::get(conn, id)?;
     let of_case = document.case_id.as_ref() == Some(&case.id) && document.destroyed_at.is_none();
-    let permitted = match cx.actor {
-        Actor::Staff(_) => true,
+    let permitted = match &cx.actor {
+        // A cashier sees a case for its fee alone.
+        Actor::Staff(staff) => policy::may_see(staff, &case.section),
         Actor::Requester(_) => document.released_at.is_some() && document.visibility != documents::STAFF,
         Actor::Visitor | Actor::System => false,
     };
@@ -123,10 +124,4 @@ fn row(cx: &Cx, received: &Received) -> Document {
 
 fn fault(purpose: &str, code: &str) -> Refusal {
     Refusal::Invalid(vec![Fault::new(purpose, code)])
-}
-
-/// The file that a purpose names on a case: identity documents are sealed wherever they are added.
-#[must_use]
-pub fn is_identity(service: &shared::service::Service, answers: &shared::form::Answers, purpose: &str) -> bool {
-    (service.filing)(answers).documents.iter().any(|need| need.purpose == purpose && need.identity)
 }

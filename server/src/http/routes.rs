@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::web::{self, ServiceConfig, delete, get, post, resource, scope};
 
-use super::api::{requests, staff};
-use super::pages::{case, find, reading, send, service, staff as console, staff_letter};
+use super::api::{documents, requests, staff, submit};
+use super::pages::{case, find, leave, reading, send, service, staff as console, staff_letter};
 use super::{ApiError, assets, health, openapi};
 
 /// Binds every address to its handler.
@@ -40,11 +40,13 @@ fn public_pages(cfg: &mut ServiceConfig) {
         )
         .route("/services/{kind}/start/{step}/files/{purpose}", post().to(service::upload))
         .route("/services/{kind}/sent/{token}", get().to(send::sent))
+        .route("/leave", get().to(leave::leave))
         .route("/k/{key}", get().to(find::open))
         .service(resource("/find").route(get().to(find::ask)).route(post().to(find::find)))
         .route("/requests/{reference}", get().to(case::show))
         .route("/requests/{reference}/messages", post().to(case::message))
         .route("/requests/{reference}/documents", post().to(case::add_document))
+        .route("/requests/{reference}/documents/{id}", get().to(documents::get))
         .route("/requests/{reference}/letters/{id}", get().to(case::letter))
         .service(resource("/requests/{reference}/withdraw").route(get().to(case::ask_withdraw)).route(post().to(case::withdraw)))
         .route("/requests/{reference}/email-code", post().to(case::confirm_email))
@@ -54,7 +56,10 @@ fn public_pages(cfg: &mut ServiceConfig) {
 /// What a requester's scripts ask.
 fn requester_api(cfg: &mut ServiceConfig) {
     cfg.route("/{reference}", get().to(requests::show))
+        .route("/{kind}", post().to(submit::submit))
         .route("/{reference}/messages", post().to(requests::message))
+        .route("/{reference}/documents", post().to(documents::add))
+        .route("/{reference}/documents/{id}", get().to(documents::get))
         .route("/{reference}/withdraw", post().to(requests::withdraw));
 }
 
@@ -75,6 +80,8 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/cases/{reference}/assign", post().to(staff::cases::assign))
     .route("/cases/{reference}/messages", post().to(staff::cases::message))
     .route("/cases/{reference}/notes", post().to(staff::cases::note))
+    .route("/cases/{reference}/documents", post().to(documents::staff_add))
+    .route("/cases/{reference}/documents/{id}", get().to(documents::staff_get))
     .route("/cases/{reference}/approvals/{approval}/{decision}", post().to(staff::cases::decide));
 }
 

@@ -1,4 +1,6 @@
 //! The JSON API.
 
+pub mod documents;
 pub mod requests;
 pub mod staff;
+pub mod submit;

@@ -5,6 +5,7 @@ pub mod find;
 pub mod staff_letter;
 pub mod front_door;
 pub mod info;
+pub mod leave;
 pub mod document;
 pub mod problem;
 pub mod reading;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::calendar::{Kind, Rule, Step, explain};
 use shared::form::{Answers, relevant};
 use shared::page::Cell;
-use shared::service::{self, Effect, Facts, Fee, Service, state};
+use shared::service::{Effect, Facts, Fee, Service, find as find_service, state};
 
 use super::form::FormWords;
 use crate::app::{App, Cx};
@@ -54,10 +54,9 @@ impl Promise {
     /// # Errors
     /// When storage fails.
     pub fn dues(&self, conn: &mut Conn, cx: &Cx) -> Outcome<Vec<Due>> {
-        let section = service::find(&cx.app.services, &self.filed_as).map_or("", |service| service.section.code());
-        let trigger = clocks::receipt(conn, &cx.app, section, self.received)?;
         let mut dues = Vec::new();
         for rule in &self.rules {
+            let trigger = clocks::receipt(conn, &cx.app, rule, self.received)?;
             let worked_out = clocks::work_out(conn, &cx.app, rule, trigger)?;
             let deadline = worked_out.deadline;
             dues.push(Due { rule: worked_out.rule, at: deadline.due.to_utc(), steps: deadline.steps });
