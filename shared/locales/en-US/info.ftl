@@ -49,6 +49,8 @@ call-not = Not life-threatening?
     .text = Call the police line of the city you are in. In { $city }:
 call-crisis = Thinking about suicide, or in a mental-health crisis?
     .text = Call or text the crisis line:
+call-danger = In danger now?
+    .text = Call [9-1-1](tel:911), or text 9-1-1 if you cannot speak. No one watches this site.
 call-dispatch = How dispatch works, in five steps
 call-join = Become a dispatcher
 

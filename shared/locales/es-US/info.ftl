@@ -49,6 +49,8 @@ call-not = ¿No hay peligro de muerte?
     .text = Llame a la policía de la ciudad donde está. En { $city }:
 call-crisis = ¿Piensa en el suicidio o pasa por una crisis de salud mental?
     .text = Llame o envíe un texto a la línea de crisis:
+call-danger = ¿Está en peligro ahora?
+    .text = Llame al [9-1-1](tel:911), o envíe un texto al 9-1-1 si no puede hablar. Nadie vigila este sitio.
 call-dispatch = Cómo funciona el despacho, en cinco pasos
 call-join = Trabajar como operador
 

@@ -117,7 +117,9 @@ fn window_in_words(window: &Window, lang: Lang) -> String {
         }
         days => days.iter().map(name).collect(),
     };
-    format!("{days}, {} {to} {}", local_time::time(lang, window.from), local_time::time(lang, window.to))
+    // "5:00" and "pm" stay on one line.
+    let time = |time| local_time::time(lang, time).replace(' ', "\u{a0}");
+    format!("{days}, {} {to} {}", time(window.from), time(window.to))
 }
 
 #[cfg(test)]
@@ -209,6 +211,6 @@ mod tests {
         assert_eq!(words("records", Lang::En), "Monday to Friday, 9:00 am to 5:00 pm");
         assert_eq!(words("property", Lang::Es), "martes a jueves, 12:00 p. m. a 5:00 p. m.");
         let two = Window { days: vec![Weekday::Mon, Weekday::Wed], ..profile.counters["records"].hours[0].clone() };
-        assert_eq!(window_in_words(&two, Lang::En), "Monday and Wednesday, 9:00 am to 5:00 pm");
+        assert_eq!(window_in_words(&two, Lang::En).replace('\u{a0}', " "), "Monday and Wednesday, 9:00 am to 5:00 pm");
     }
 }

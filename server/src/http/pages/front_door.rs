@@ -290,7 +290,7 @@ mod tests {
         assert_eq!(later, 8, "every listed service but the police report is by phone for now");
         let vehicle = door.services.iter().find(|row| row.href.ends_with("vehicle-release")).unwrap();
         assert_eq!(
-            vehicle.by_phone.as_ref().unwrap().0,
+            vehicle.by_phone.as_ref().unwrap().0.replace('\u{a0}', " "),
             "By phone for now: [626-744-4565](tel:+16267444565), Monday to Friday, 9:00 am to 5:00 pm"
         );
     }

@@ -57,8 +57,8 @@ fn police_report(words: &Voice<'_>) -> Info {
         lead: words.get("police-report-lead"),
         blocks,
         aside: vec![Panel {
-            title: words.get("form-danger"),
-            text: vec![words.prose("form-danger.text")],
+            title: words.get("call-danger"),
+            text: vec![words.prose("call-danger.text")],
             phone: None,
         }],
         ..Info::default()
