@@ -14,6 +14,8 @@ mod writer;
 
 pub use clocks::{DaysStrip, first_clock};
 
+use std::{cell::Cell, rc::Rc};
+
 use shared::staff::StaffCase;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -46,6 +48,7 @@ pub fn CasePage(props: &CasePageProps) -> Html {
     let changed = use_state(|| None::<Vec<String>>);
     let changed_box = use_node_ref();
     let navigator = use_navigator();
+    let proved = use_memo((), |()| Cell::new(false));
 
     use_title(&words.fill("staff-case-page-title", &[("reference", &props.reference)]));
     let here = matches!(*got, Got::Here(_));
@@ -92,6 +95,7 @@ pub fn CasePage(props: &CasePageProps) -> Html {
     let writer = Writer {
         console: console.clone(),
         reference: case.reference.clone(),
+        proved: Rc::clone(&proved),
         on_case: {
             let got = got.clone();
             Callback::from(move |case: StaffCase| got.set(Got::Here(case)))

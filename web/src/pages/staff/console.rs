@@ -23,8 +23,8 @@ pub struct Console {
     pub set_prefs: Callback<Prefs>,
     /// Says a sentence in the live region.
     pub announce: Callback<String>,
-    /// Asks for password and code; calls back once they were right.
-    pub reauthenticate: Callback<Callback<()>>,
+    /// Asks for password and code; calls back with whether they were given.
+    pub reauthenticate: Callback<Callback<bool>>,
     /// What was typed and not sent.
     pub drafts: Drafts,
     /// What the queue showed last: counts for the rail, "previous" and "next" for a case.

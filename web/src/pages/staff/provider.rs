@@ -35,7 +35,7 @@ pub struct ConsoleProviderProps {
 #[component]
 pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
     let asked = use_state(|| None::<Reason>);
-    let then = use_mut_ref(|| None::<Callback<()>>);
+    let then = use_mut_ref(|| None::<Callback<bool>>);
     let live = use_state(String::new);
     let prefs = use_state(Prefs::load);
     let queue = use_state(Rc::<QueuePage>::default);
@@ -105,7 +105,7 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
         },
         reauthenticate: {
             let (asked, then) = (asked.setter(), Rc::clone(&then));
-            use_callback((), move |done: Callback<()>, ()| {
+            use_callback((), move |done: Callback<bool>, ()| {
                 *then.borrow_mut() = Some(done);
                 asked.set(Some(Reason::Action));
             })
@@ -125,16 +125,22 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
             on_session.emit(session);
             let action = *asked == Some(Reason::Action);
             asked.set(None);
-            if let Some(done) = then.borrow_mut().take().filter(|_| action) {
-                done.emit(());
+            let waiting = then.borrow_mut().take();
+            if let Some(done) = waiting {
+                // After half an hour under lock nobody expects an old press of a button to act.
+                done.emit(action);
             }
         })
     };
     let on_close = {
-        let (asked, drafts) = (asked.clone(), Rc::clone(&drafts));
+        let (asked, drafts, then) = (asked.clone(), Rc::clone(&drafts), Rc::clone(&then));
         Callback::from(move |()| {
             if *asked == Some(Reason::Action) {
                 asked.set(None);
+                let waiting = then.borrow_mut().take();
+                if let Some(done) = waiting {
+                    done.emit(false);
+                }
             } else {
                 sign_out((*api).clone(), &drafts);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::staff::{Action, ActionRequest, code};
+use shared::staff::{Action, ActionRequest};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -22,8 +22,8 @@ pub struct ActionFormProps {
     pub version: i64,
     /// Writes to the case.
     pub writer: Writer,
-    /// Called when it was done (with true) or called off.
-    pub on_end: Callback<bool>,
+    /// Called when it was done or called off.
+    pub on_end: Callback<()>,
 }
 
 /// What was typed stays in the console's drafts until the action succeeded.
@@ -69,6 +69,7 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
         let (writer, on_end, console) =
             (props.writer.clone(), props.on_end.clone(), console.clone());
         let (id, label, version) = (action.id.clone(), action.label.clone(), props.version);
+        let proof = action.needs_reauth;
         let draft = draft.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -85,21 +86,18 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
             let (drafts, announce) = (console.drafts.clone(), console.announce.clone());
             let done = console.words.fill("staff-action-done", &[("what", &label)]);
             let draft = draft.clone();
-            writer.post(
+            writer.post_proved(
+                proof,
                 &format!("actions/{id}"),
                 body,
                 Callback::from(move |outcome: Outcome| {
                     busy.set(false);
-                    match outcome {
-                        Ok(()) => {
-                            drafts.forget(&draft);
-                            announce.emit(done.clone());
-                            on_end.emit(true);
-                        }
-                        // The dialog that asks for the password says the rest.
-                        Err(why) if why.code() == code::REAUTH => failure.set(None),
-                        Err(why) => failure.set(Some(why)),
+                    if outcome == Outcome::Done {
+                        drafts.forget(&draft);
+                        announce.emit(done.clone());
+                        on_end.emit(());
                     }
+                    failure.set(outcome.failure());
                 }),
             );
         })
@@ -146,7 +144,7 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
                 <button class="button button-main" aria-busy={busy.to_string()}>
                     { if *busy { words.get("staff-working") } else { button } }
                 </button>
-                <button type="button" class="button" onclick={props.on_end.reform(|_: MouseEvent| false)}>
+                <button type="button" class="button" onclick={props.on_end.reform(|_: MouseEvent| ())}>
                     { words.get("staff-cancel") }
                 </button>
             </div>

@@ -68,7 +68,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
     };
     let on_end = {
         let (open, heading) = (open.setter(), heading.clone());
-        Callback::from(move |_done: bool| {
+        Callback::from(move |()| {
             open.set(None);
             if let Some(heading) = heading.cast::<HtmlElement>() {
                 // The heading stays on the page while the form goes.
@@ -155,7 +155,7 @@ fn not_yet(console: &Console, blocked: &[Blocked]) -> Html {
 struct AssignFormProps {
     case: StaffCase,
     writer: Writer,
-    on_end: Callback<bool>,
+    on_end: Callback<()>,
 }
 
 /// Takes the case, or gives it to somebody.
@@ -191,10 +191,10 @@ fn AssignForm(props: &AssignFormProps) -> Html {
             let (busy, failure, on_end) = (busy.clone(), failure.clone(), on_end.clone());
             let done = Callback::from(move |outcome: Outcome| {
                 busy.set(false);
-                match outcome {
-                    Ok(()) => on_end.emit(true),
-                    Err(why) => failure.set(Some(why)),
+                if outcome == Outcome::Done {
+                    on_end.emit(());
                 }
+                failure.set(outcome.failure());
             });
             writer.post("assign", Assign { version, to }, done);
         })
@@ -219,7 +219,7 @@ fn AssignForm(props: &AssignFormProps) -> Html {
             </div>
             <div class="buttons">
                 <button class="button button-main" aria-busy={busy.to_string()}>{ words.get("staff-assign-button") }</button>
-                <button type="button" class="button" onclick={props.on_end.reform(|_: MouseEvent| false)}>
+                <button type="button" class="button" onclick={props.on_end.reform(|_: MouseEvent| ())}>
                     { words.get("staff-cancel") }
                 </button>
             </div>

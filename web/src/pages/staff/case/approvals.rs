@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::staff::{ActionRequest, Approval, StaffCase, code};
+use shared::staff::{ActionRequest, Approval, StaffCase};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -57,6 +57,7 @@ fn Waiting(props: &WaitingProps) -> Html {
         let (writer, announce) = (props.writer.clone(), console.announce.clone());
         let (reason, set_reason) = (reason.clone(), set_reason.clone());
         let (id, version) = (approval.id.clone(), props.version);
+        let proof = approval.needs_reauth && verb == "confirm";
         let said = words.fill("staff-action-done", &[("what", &approval.label)]);
         Callback::from(move |_: MouseEvent| {
             if *busy {
@@ -71,16 +72,14 @@ fn Waiting(props: &WaitingProps) -> Html {
             let (announce, said, set_reason) = (announce.clone(), said.clone(), set_reason.clone());
             let done = Callback::from(move |outcome: Outcome| {
                 busy.set(false);
-                match outcome {
-                    Ok(()) => {
-                        set_reason.emit(String::new());
-                        announce.emit(said.clone());
-                    }
-                    Err(why) if why.code() == code::REAUTH => {}
-                    Err(why) => failure.set(Some(why)),
+                if outcome == Outcome::Done {
+                    set_reason.emit(String::new());
+                    announce.emit(said.clone());
                 }
+                failure.set(outcome.failure());
             });
-            writer.post(&format!("approvals/{id}/{verb}"), ActionRequest { version, fields }, done);
+            let path = format!("approvals/{id}/{verb}");
+            writer.post_proved(proof, &path, ActionRequest { version, fields }, done);
         })
     };
     let oninput = {

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::writer::Writer;
+use super::writer::{Outcome, Writer};
 use crate::api::Failure;
 use crate::pages::staff::{
     console::{Console, use_console},
@@ -71,10 +71,10 @@ pub fn Documents(props: &DocumentsProps) -> Html {
                 let api = writer.console.api.clone();
                 let answer = api.upload(&writer.reference, &file, on_progress).await;
                 let outcome = writer.take(answer);
-                if outcome.is_ok() {
+                if outcome == Outcome::Done {
                     writer.console.announce.emit(done);
                 }
-                failure.set(outcome.err());
+                failure.set(outcome.failure());
                 sent.set(None);
                 // The same file can be chosen again.
                 input.set_value("");

@@ -63,11 +63,11 @@ pub fn Talk(props: &TalkProps) -> Html {
             let (announce, sent) = (console.announce.clone(), console.words.get("staff-sent"));
             let done = Callback::from(move |outcome: Outcome| {
                 busy.set(false);
-                if outcome.is_ok() {
+                if outcome == Outcome::Done {
                     set_text.emit(String::new());
                     announce.emit(sent.clone());
                 }
-                failure.set(outcome.err());
+                failure.set(outcome.failure());
             });
             writer.post(kind, Write { body: text.clone() }, done);
         })

@@ -1,5 +1,7 @@
 //! One way to write to a case, for actions, messages, approvals and files alike.
 
+use std::{cell::Cell, rc::Rc};
+
 use serde::Serialize;
 use shared::staff::{StaffCase, code};
 use wasm_bindgen_futures::spawn_local;
@@ -8,8 +10,26 @@ use yew::prelude::*;
 use crate::api::{Failure, Method};
 use crate::pages::staff::console::Console;
 
-/// What came of a write: nothing more to say, or why it failed.
-pub type Outcome = Result<(), Failure>;
+/// What came of a write.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// The person did not want to give the password.
+    CalledOff,
+    /// It was refused.
+    Failed(Failure),
+}
+
+impl Outcome {
+    /// Why it failed, for the form to show.
+    pub fn failure(self) -> Option<Failure> {
+        match self {
+            Self::Failed(why) => Some(why),
+            Self::Done | Self::CalledOff => None,
+        }
+    }
+}
 
 /// Writes to one case and shows the case that comes back.
 #[derive(Clone, PartialEq)]
@@ -18,6 +38,8 @@ pub struct Writer {
     pub console: Console,
     /// The case.
     pub reference: String,
+    /// Set once the password was given on this page, so that it is not asked at every try.
+    pub proved: Rc<Cell<bool>>,
     /// Takes the case after the write, or as it stands when it had moved.
     pub on_case: Callback<StaffCase>,
     /// Takes what others changed; nothing after a write that succeeded.
@@ -25,31 +47,43 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Posts `body` to `path` under the case; asks for the password and repeats it where the server wants that.
-    pub fn post(
-        &self,
-        path: &str,
-        body: impl Serialize + Clone + 'static,
-        done: Callback<Outcome>,
-    ) {
-        let writer = self.clone();
-        let path = path.to_owned();
+    /// Posts `body` to `path` under the case.
+    pub fn post(&self, path: &str, body: impl Serialize + Clone + 'static, done: Callback<Outcome>) {
+        let (writer, path) = (self.clone(), path.to_owned());
         spawn_local(async move {
             let address = format!("cases/{}/{path}", writer.reference);
-            let answer = writer.console.api.write(Method::Post, &address, &body).await;
-            match answer {
-                Err(failure) if failure.code() == code::REAUTH => {
-                    let again = writer.clone();
-                    writer.console.reauthenticate.emit(Callback::from({
-                        let done = done.clone();
-                        move |()| again.post(&path, body.clone(), done.clone())
-                    }));
-                    // Until then the form is as it was.
-                    done.emit(Err(failure));
+            match writer.console.api.write(Method::Post, &address, &body).await {
+                // Too much time has passed since the case was read.
+                Err(why) if why.code() == code::REAUTH => {
+                    writer.proved.set(false);
+                    writer.post_proved(true, &path, body, done);
                 }
                 answer => done.emit(writer.take(answer)),
             }
         });
+    }
+
+    /// Asks for password and code first where that is needed.
+    pub fn post_proved(
+        &self,
+        needed: bool,
+        path: &str,
+        body: impl Serialize + Clone + 'static,
+        done: Callback<Outcome>,
+    ) {
+        if !needed || self.proved.get() {
+            self.post(path, body, done);
+            return;
+        }
+        let (writer, path) = (self.clone(), path.to_owned());
+        self.console.reauthenticate.emit(Callback::from(move |proved| {
+            if proved {
+                writer.proved.set(true);
+                writer.post(&path, body.clone(), done.clone());
+            } else {
+                done.emit(Outcome::CalledOff);
+            }
+        }));
     }
 
     /// Shows what a write answered.
@@ -58,14 +92,14 @@ impl Writer {
             Ok(case) => {
                 self.on_changed.emit(None);
                 self.on_case.emit(case);
-                Ok(())
+                Outcome::Done
             }
             Err(Failure::Conflict(conflict)) => {
                 self.on_changed.emit(Some(conflict.changed.clone()));
                 self.on_case.emit(conflict.current.clone());
-                Err(Failure::Conflict(conflict))
+                Outcome::Failed(Failure::Conflict(conflict))
             }
-            Err(why) => Err(why),
+            Err(why) => Outcome::Failed(why),
         }
     }
 }
