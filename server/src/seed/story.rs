@@ -83,8 +83,8 @@ impl Story {
             return Ok(());
         }
         if self.ending == Ending::Withdrawn {
-            let requester = Actor::Requester(case.id.clone());
-            teller.act(&case, requester, "withdraw", &[])?;
+            let requester = teller.cx(Actor::Requester(case.id.clone()));
+            teller.act(&case, &requester, "withdraw", &[])?;
             return Ok(());
         }
         case = teller.take(&case)?;
@@ -200,15 +200,14 @@ impl Teller<'_> {
         Ok(self.cx(Actor::Staff(StaffActor { proved_at, ..person })))
     }
 
-    fn act(&mut self, case: &Case, actor: Actor, action: &str, fields: &[(&str, &str)]) -> Outcome<Case> {
-        let cx = self.cx(actor);
-        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        act(self.conn, &cx, case, &Act { action: action.to_owned(), version: Some(case.head_seq), fields })
+    fn by(&mut self, case: &Case, role: Role, action: &str, fields: &[(&str, &str)]) -> Outcome<Case> {
+        let cx = self.staff(role)?;
+        self.act(case, &cx, action, fields)
     }
 
-    fn by(&mut self, case: &Case, role: Role, action: &str, fields: &[(&str, &str)]) -> Outcome<Case> {
-        let actor = self.staff(role)?.actor;
-        self.act(case, actor, action, fields)
+    fn act(&mut self, case: &Case, cx: &Cx, action: &str, fields: &[(&str, &str)]) -> Outcome<Case> {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        act(self.conn, cx, case, &Act { action: action.to_owned(), version: Some(case.head_seq), fields })
     }
 
     /// Most cases are somebody's; some stay nobody's.
