@@ -10,7 +10,7 @@ use super::people::{ANSWERS, FAMILY, GIVEN, INCIDENTS, NOTES, PLACES, QUESTIONS}
 use crate::app::{Actor, App, Cx, StaffActor};
 use crate::clock::Random;
 use crate::db::cases::Case;
-use crate::db::{self, Conn, documents};
+use crate::db::{self, Conn, cases, documents};
 use crate::documents::Stored;
 use crate::domain::cases::{Act, Submission, act, assign, confirm, message, note, submit};
 use crate::domain::{Outcome, Refusal};
@@ -39,6 +39,8 @@ pub(super) struct Story {
     answers: Answers,
     ending: Ending,
     talk: bool,
+    /// Most people type the six digits that they were mailed.
+    confirms: bool,
     pause: TimeDelta,
 }
 
@@ -62,6 +64,7 @@ impl Story {
             answers: answers(app, number, received, lang),
             ending: ending(random, age),
             talk: random.below(3) == 0,
+            confirms: random.below(6) != 0,
             pause: TimeDelta::minutes(i64::from(random.below(600)) + 40),
         }
     }
@@ -79,7 +82,10 @@ impl Story {
         };
         let sender = teller.cx(Actor::Visitor);
         let mut case = submit(teller.conn, &sender, &submission)?.case;
-        if case.service != "police_report" || self.ending == Ending::Received {
+        if case.mail_allowed && self.confirms {
+            cases::confirm_email(teller.conn, &case.id, sender.now.naive_utc())?;
+        }
+        if self.ending == Ending::Received {
             return Ok(());
         }
         if self.ending == Ending::Withdrawn {
@@ -98,6 +104,10 @@ impl Story {
         }
         match self.ending {
             Ending::InReview => Ok(()),
+            _ if case.service != "police_report" => {
+                teller.by(&case, Role::Records, "close", &[("disposition", "released_full")])?;
+                Ok(())
+            }
             Ending::DenialProposed | Ending::Denied => self.deny(&mut teller, &case),
             _ => self.approve(&mut teller, &case, copy),
         }
