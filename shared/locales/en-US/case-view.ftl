@@ -68,6 +68,7 @@ case-document-from-staff = Added by { $name }, { $when }
 case-order-due = Due, not paid yet
 case-order-paid = Paid { $when }: receipt { $receipt }, drawer { $drawer }
 case-order-waived = Waived { $when }
+case-order-void = Void since { $when }: the request ended unpaid
 case-order-line = { $name }, { $quantity } × { $unit }
 
 case-event-actor-requester = Requester

@@ -151,7 +151,6 @@ staff-more-days-one = { $n } more day
 staff-more-days-other = { $n } more days
 staff-request = What they ask for
 staff-role-panel = Right to the report
-staff-role-unchecked = Role and documents are not checked yet.
 staff-download = Download
 staff-talk = Messages and notes
 staff-messages-one = { $n } message

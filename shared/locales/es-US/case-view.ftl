@@ -68,6 +68,7 @@ case-document-from-staff = Agregado por { $name }, { $when }
 case-order-due = Pendiente de pago
 case-order-paid = Pagado { $when }: recibo { $receipt }, caja { $drawer }
 case-order-waived = Exento { $when }
+case-order-void = Anulado { $when }: la solicitud terminó sin pago
 case-order-line = { $name }, { $quantity } × { $unit }
 
 case-event-actor-requester = Solicitante

@@ -151,7 +151,6 @@ staff-more-days-one = { $n } día más
 staff-more-days-other = { $n } días más
 staff-request = Lo que pide
 staff-role-panel = Derecho al reporte
-staff-role-unchecked = Aún no se han revisado la calidad ni los documentos.
 staff-download = Descargar
 staff-talk = Mensajes y notas
 staff-messages-one = { $n } mensaje
