@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// It never carries a value that somebody typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `about:blank`, or an address that names the kind of problem.
     #[serde(rename = "type", default = "about_blank")]

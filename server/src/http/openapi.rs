@@ -1,14 +1,43 @@
-//! The description of the API, made from the code.
+//! The description of the API, made from the code. `server/openapi.json` is its committed copy.
 
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
 
+use super::api::{documents, requests, staff, submit};
+
 /// The operations that scripts and the console may rely on.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Front Counter",
-    description = "The public counter of a police department, and its staff console."
-))]
+#[openapi(
+    info(
+        title = "Front Counter",
+        description = "The public counter of a police department, and its staff console. Writes of scripts carry an \
+                       access key as bearer, or the counter's own Origin; writes of staff carry X-CSRF-Token. \
+                       Errors are application/problem+json (RFC 9457).",
+    ),
+    paths(
+        submit::submit,
+        requests::show,
+        requests::message,
+        requests::withdraw,
+        documents::add,
+        documents::get,
+        staff::session::sign_in,
+        staff::session::show,
+        staff::session::prove,
+        staff::session::sign_out,
+        staff::enrolment::offer,
+        staff::enrolment::confirm,
+        staff::cases::list,
+        staff::cases::show,
+        staff::cases::act,
+        staff::cases::assign,
+        staff::cases::message,
+        staff::cases::note,
+        staff::cases::decide,
+        documents::staff_add,
+        documents::staff_get,
+    )
+)]
 struct Description;
 
 /// The description as JSON, the same on every build of the same code.
@@ -20,4 +49,13 @@ pub fn document() -> String {
 /// `GET /api/openapi.json`: the description.
 pub async fn serve() -> HttpResponse {
     HttpResponse::Ok().content_type("application/json").insert_header(("cache-control", "no-cache")).body(document())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_committed_description_is_that_of_the_code() {
+        let committed = include_str!("../../openapi.json");
+        assert!(committed.trim_end() == super::document(), "run `cargo run -p server -- openapi > server/openapi.json`");
+    }
 }

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 
 /// One thing this person may do now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Action {
     /// Its code in the service's table, as in `ask_information`.
     pub id: String,
@@ -30,6 +31,7 @@ pub struct Action {
 
 /// Something the case is not ready for, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Blocked {
     /// The action in words.
     pub label: String,
@@ -39,6 +41,7 @@ pub struct Blocked {
 
 /// One field of an action's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionField {
     /// Its name in [`ActionRequest::fields`] and in a problem's `errors`.
     pub name: String,
@@ -59,6 +62,7 @@ pub struct ActionField {
 
 /// How a field is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Control {
     /// One line of text.
@@ -84,6 +88,7 @@ pub enum Control {
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionOption {
     /// What is sent.
     pub value: String,
@@ -96,6 +101,7 @@ pub struct ActionOption {
 
 /// `POST cases/{reference}/actions/{action}`: answers the [`StaffCase`] after it, 422 by field, or a [`Conflict`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionRequest {
     /// The version the person saw.
     pub version: i64,
@@ -106,6 +112,7 @@ pub struct ActionRequest {
 
 /// `POST cases/{reference}/assign`: gives the case to somebody; answers the [`StaffCase`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Assign {
     /// The version the person saw.
     pub version: i64,
@@ -115,6 +122,7 @@ pub struct Assign {
 
 /// `POST cases/{reference}/messages` (the requester reads it) and `…/notes` (staff only); answers the [`StaffCase`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Write {
     /// The text.
     pub body: String,
@@ -125,6 +133,7 @@ pub struct Write {
 /// `POST cases/{reference}/approvals/{id}/confirm` or `…/refuse` with an [`ActionRequest`]
 /// (field `reason` when refusing) answers the [`StaffCase`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Approval {
     /// Its id.
     pub id: String,
@@ -148,6 +157,7 @@ pub struct Approval {
 
 /// 409 with [`super::code::STALE`]: nothing was changed; here is the case as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Conflict {
     /// The problem.
     #[serde(flatten)]

@@ -6,6 +6,7 @@ use super::{Action, Approval, Blocked, Due, Moment, Person, StateMark};
 
 /// `GET cases/{reference}`, and the answer of every write to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffCase {
     /// Shown as `XXXX-XXXX`.
     pub reference: String,
@@ -73,6 +74,7 @@ pub struct StaffCase {
 
 /// A label and its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fact {
     /// The label.
     pub label: String,
@@ -82,6 +84,7 @@ pub struct Fact {
 
 /// Who the requester says they are, and what that role has to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoleCheck {
     /// The role in words, as in "Victim".
     pub role: String,
@@ -95,6 +98,7 @@ pub struct RoleCheck {
 
 /// One thing that proves a role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequiredDocument {
     /// What it is, as in "Government photo ID".
     pub label: String,
@@ -108,6 +112,7 @@ pub struct RequiredDocument {
 
 /// One clock with its whole reckoning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Clock {
     /// Rule id, as in `report.target`.
     pub rule: String,
@@ -129,6 +134,7 @@ pub struct Clock {
 
 /// One cell of the days strip.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Day {
     /// `YYYY-MM-DD`.
     pub date: String,
@@ -150,6 +156,7 @@ pub struct Day {
 
 /// How a day was reckoned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
     /// The day of the trigger.
@@ -169,6 +176,7 @@ pub enum DayKind {
 
 /// One message or note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// Who spoke to whom.
     pub kind: EntryKind,
@@ -182,6 +190,7 @@ pub struct Entry {
 
 /// Who spoke to whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// Staff to the requester.
@@ -195,6 +204,7 @@ pub enum EntryKind {
 
 /// A file of the case; it is read at `GET cases/{reference}/documents/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Document {
     /// Its id.
     pub id: String,
@@ -212,6 +222,7 @@ pub struct Document {
 
 /// Who sees a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Staff only.
@@ -225,6 +236,7 @@ pub enum Visibility {
 
 /// Something the agency has written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Letter {
     /// Its title.
     pub title: String,
@@ -236,6 +248,7 @@ pub struct Letter {
 
 /// The fee order of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fees {
     /// What is charged: line and amount.
     pub lines: Vec<Fact>,
@@ -247,6 +260,7 @@ pub struct Fees {
 
 /// One event of the history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// Its number in the case, from 1.
     pub seq: i64,
@@ -262,6 +276,7 @@ pub struct Event {
 
 /// Whether a history's hashes hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Chain {
     /// Whether every link was verified.
     pub verified: bool,

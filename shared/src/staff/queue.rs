@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET cases?…`: the filters, which stand in the console's address under the same names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct QueueQuery {
     /// A service kind.
@@ -39,6 +40,7 @@ pub struct QueueQuery {
 
 /// The order of the queue. Cases without a running clock come last, newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Soonest due first.
@@ -58,6 +60,7 @@ impl Sort {
 
 /// One page of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueuePage {
     /// The rows, in the order asked for.
     pub cases: Vec<QueueRow>,
@@ -75,6 +78,7 @@ pub struct QueuePage {
 
 /// One case in the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueueRow {
     /// Shown as `XXXX-XXXX`.
     pub reference: String,
@@ -108,6 +112,7 @@ pub struct QueueRow {
 
 /// A moment, for machines and for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Moment {
     /// RFC 3339 in UTC.
     pub at: String,
@@ -117,6 +122,7 @@ pub struct Moment {
 
 /// A member of staff.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Person {
     /// Id of the account.
     pub id: String,
@@ -128,6 +134,7 @@ pub struct Person {
 
 /// When something is due, said the way the console shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Due {
     /// RFC 3339 in UTC.
     pub at: String,
@@ -141,6 +148,7 @@ pub struct Due {
 
 /// How near a due moment is, when the answer was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// Past.
@@ -158,6 +166,7 @@ pub enum Urgency {
 
 /// Five shapes that say how far a case is, without colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StateMark {
     /// Nobody has begun (received).

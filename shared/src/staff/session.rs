@@ -14,6 +14,7 @@ pub const TEXT_ARGS: &[&str] = &["n", "name", "reference", "what", "when"];
 
 /// The value that the server writes into the console's HTML as `<script type="application/json" id="start">`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Start {
     /// Language of the texts, as in `en-US`.
     pub language: String,
@@ -29,6 +30,7 @@ pub struct Start {
 
 /// `POST session`: signs in; answers [`Session`], or 401 with one neutral text for every failure.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// The account's email address.
     pub email: String,
@@ -46,6 +48,7 @@ pub struct SignIn {
 ///
 /// Answers [`Session`] with a fresh `csrf`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReAuth {
     /// The password.
     pub password: String,
@@ -59,6 +62,7 @@ pub struct ReAuth {
 
 /// `POST enrolment`: a second factor that is not yet confirmed, made anew by each call.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Enrolment {
     /// The `otpauth://` address in the QR code.
     pub otpauth_uri: String,
@@ -72,6 +76,7 @@ pub struct Enrolment {
 
 /// `POST enrolment/confirm`: answers [`Session`] with `must_enrol` off, or 422 on `totp`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnrolmentConfirm {
     /// Six digits made with the new secret.
     pub totp: String,
@@ -79,6 +84,7 @@ pub struct EnrolmentConfirm {
 
 /// `GET session` and the answer of every call that signs in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// Sent back as `X-CSRF-Token` with every write.
     pub csrf: String,
@@ -124,6 +130,7 @@ pub struct Session {
 
 /// One service in the rail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceLink {
     /// The kind, as in `police_report`.
     pub kind: String,
@@ -133,6 +140,7 @@ pub struct ServiceLink {
 
 /// A saved view: a name for one address of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct View {
     /// Key of this view in [`super::QueuePage::counts`].
     pub id: String,

@@ -46,6 +46,7 @@ pub struct Links {
 
 /// A deadline.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = TakenClock)]
 pub struct Clock {
     /// The rule's id.
     rule: String,

@@ -5,6 +5,8 @@ mod view;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use shared::form::Answers;
+use shared::problem::Problem;
+use utoipa::ToSchema;
 
 use crate::app::Actor;
 use crate::db::cases::Case;
@@ -16,7 +18,7 @@ use crate::http::{ApiError, Ctx, Json, Visitor, extract};
 type Answer = Result<HttpResponse, ApiError>;
 
 /// A message to the agency.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// The words.
@@ -27,6 +29,7 @@ pub struct Message {
 ///
 /// # Errors
 /// 404 without a key for this case.
+#[utoipa::path(get, path = "/api/v1/requests/{reference}", params(("reference" = String, Path)), responses((status = 200, body = view::RequestView), (status = 404, body = Problem)))]
 pub async fn show(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, reference: web::Path<String>) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     answer(&ctx, case).await
@@ -36,6 +39,7 @@ pub async fn show(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, r
 ///
 /// # Errors
 /// 404 without a key for this case; 422 on `body`.
+#[utoipa::path(post, path = "/api/v1/requests/{reference}/messages", params(("reference" = String, Path)), request_body = Message, responses((status = 200, body = view::RequestView), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn message(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, reference: web::Path<String>, body: Json<Message>) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     let text = body.value.body;
@@ -47,6 +51,7 @@ pub async fn message(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor
 ///
 /// # Errors
 /// 404 without a key for this case; 409 when it is too late.
+#[utoipa::path(post, path = "/api/v1/requests/{reference}/withdraw", params(("reference" = String, Path)), responses((status = 200, body = view::RequestView), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn withdraw(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, reference: web::Path<String>) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     let wish = Act { action: "withdraw".to_owned(), version: None, fields: Answers::new() };
@@ -72,7 +77,9 @@ pub async fn case_of(ctx: &Ctx, request: &actix_web::HttpRequest, visitor: &Visi
         let opened = ctx.app.write(&Actor::Visitor, move |conn, cx| {
             let opened = keys::open(conn, cx, &key)?;
             let case = cases::by_reference(conn, &reference)?;
-            let passed = case.id == opened.case_id && (!opened.needs_pin || keys::try_pin(conn, &case.id, &pin)? == keys::Try::Right);
+            // The key also opens what the request became.
+            let opens = case.id == opened.case_id || case.converted_from.as_ref() == Some(&opened.case_id);
+            let passed = opens && (!opened.needs_pin || keys::try_pin(conn, &case.id, &pin)? == keys::Try::Right);
             // A wrong try is counted: the refusal is carried out of the transaction as a value.
             Ok::<_, crate::domain::Refusal>(passed.then_some(case))
         });

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use serde_json::json;
-use shared::staff::{ActionRequest, Assign, QueueQuery, StaffCase, Write};
+use shared::problem::Problem;
+use shared::staff::{ActionRequest, Assign, Conflict, QueuePage, QueueQuery, StaffCase, Write};
 
 use super::{case_view, queue};
 use crate::app::{Actor, App, Cx};
@@ -19,6 +20,7 @@ type Answer = Result<HttpResponse, ApiError>;
 ///
 /// # Errors
 /// 422 by parameter.
+#[utoipa::path(get, path = "/api/v1/staff/cases", params(QueueQuery), responses((status = 200, body = QueuePage), (status = 401, body = Problem), (status = 422, body = Problem)))]
 pub async fn list(ctx: Ctx, staff: StaffSession, query: web::Query<QueueQuery>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
     let query = query.into_inner();
@@ -30,6 +32,7 @@ pub async fn list(ctx: Ctx, staff: StaffSession, query: web::Query<QueueQuery>) 
 ///
 /// # Errors
 /// 404 for a case outside the person's scope.
+#[utoipa::path(get, path = "/api/v1/staff/cases/{reference}", params(("reference" = String, Path)), responses((status = 200, body = StaffCase), (status = 404, body = Problem)))]
 pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
     let actor = staff.as_actor();
@@ -44,6 +47,7 @@ pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -
 ///
 /// # Errors
 /// 409 with the case as it is now when it moved; 403, 409 or 422 when role, state or law forbid it; 422 by field.
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/actions/{action}", params(("reference" = String, Path), ("action" = String, Path)), request_body = ActionRequest, responses((status = 200, body = StaffCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Conflict), (status = 422, body = Problem)))]
 pub async fn act(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String)>, body: Json<ActionRequest>) -> Answer {
     let (reference, action) = path.into_inner();
     let ActionRequest { version, fields } = body.value;
@@ -57,6 +61,7 @@ pub async fn act(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String)
 ///
 /// # Errors
 /// 409 when the case moved; 422 when that person may not see it.
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/assign", params(("reference" = String, Path)), request_body = Assign, responses((status = 200, body = StaffCase), (status = 404, body = Problem), (status = 409, body = Conflict), (status = 422, body = Problem)))]
 pub async fn assign(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Assign>) -> Answer {
     let Assign { version, to } = body.value;
     let to = match to.as_deref() {
@@ -73,6 +78,7 @@ pub async fn assign(ctx: Ctx, staff: StaffSession, reference: web::Path<String>,
 ///
 /// # Errors
 /// 422 on `body`.
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/messages", params(("reference" = String, Path)), request_body = Write, responses((status = 200, body = StaffCase), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn message(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Write>) -> Answer {
     let text = body.value.body;
     change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::message(conn, cx, case, &text)).await
@@ -82,6 +88,7 @@ pub async fn message(ctx: Ctx, staff: StaffSession, reference: web::Path<String>
 ///
 /// # Errors
 /// 422 on `body`.
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/notes", params(("reference" = String, Path)), request_body = Write, responses((status = 200, body = StaffCase), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn note(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Write>) -> Answer {
     let text = body.value.body;
     change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::note(conn, cx, case, &text)).await
@@ -91,6 +98,7 @@ pub async fn note(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, b
 ///
 /// # Errors
 /// 403 for the proposer; 404 when somebody decided it; 409 when the case moved.
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/approvals/{approval}/{decision}", params(("reference" = String, Path), ("approval" = String, Path), ("decision" = String, Path, description = "confirm or refuse")), request_body = ActionRequest, responses((status = 200, body = StaffCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Conflict), (status = 422, body = Problem)))]
 pub async fn decide(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String, String)>, body: Json<ActionRequest>) -> Answer {
     let (reference, approval, decision) = path.into_inner();
     let ActionRequest { version, fields } = body.value;

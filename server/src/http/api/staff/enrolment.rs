@@ -2,7 +2,8 @@
 
 use actix_web::HttpResponse;
 use shared::form::Fault;
-use shared::staff::EnrolmentConfirm;
+use shared::problem::Problem;
+use shared::staff::{Enrolment, EnrolmentConfirm, Session};
 
 use super::session;
 use crate::app::Actor;
@@ -17,6 +18,7 @@ type Answer = Result<HttpResponse, ApiError>;
 ///
 /// # Errors
 /// 401 when nobody is signed in; 403 when the account has a second factor.
+#[utoipa::path(post, path = "/api/v1/staff/enrolment", responses((status = 200, body = Enrolment), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn offer(ctx: Ctx, session: AnyStaffSession) -> Answer {
     unlocked(&session)?;
     let enrolment = enrolment::offer(&ctx.app, &session.signed_in, &session.token)?;
@@ -27,6 +29,7 @@ pub async fn offer(ctx: Ctx, session: AnyStaffSession) -> Answer {
 ///
 /// # Errors
 /// 422 on `totp` when the code does not fit; 403 when the account has a second factor.
+#[utoipa::path(post, path = "/api/v1/staff/enrolment/confirm", request_body = EnrolmentConfirm, responses((status = 200, body = Session), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn confirm(ctx: Ctx, session: AnyStaffSession, body: Json<EnrolmentConfirm>) -> Answer {
     unlocked(&session)?;
     let AnyStaffSession { signed_in, token, .. } = session;

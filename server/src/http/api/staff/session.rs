@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use shared::lang::{LANGS, Lang};
+use shared::problem::Problem;
 use shared::service::state;
 use shared::staff::{ReAuth, ServiceLink, Session, SignIn, TEXT_ARGS, Texts};
 
@@ -37,6 +38,7 @@ const STATES: [&str; 10] = [
 ///
 /// # Errors
 /// 401 with the same words for whatever was wrong; 429.
+#[utoipa::path(post, path = "/api/v1/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub async fn sign_in(ctx: Ctx, request: HttpRequest, body: Json<SignIn>) -> Answer {
     let SignIn { email, password, totp, recovery_code } = body.value;
     let address = email.clone();
@@ -56,6 +58,7 @@ pub async fn sign_in(ctx: Ctx, request: HttpRequest, body: Json<SignIn>) -> Answ
 ///
 /// # Errors
 /// 401 when nobody is, or the session is locked.
+#[utoipa::path(get, path = "/api/v1/staff/session", responses((status = 200, body = Session), (status = 401, body = Problem)))]
 pub async fn show(ctx: Ctx, session: AnyStaffSession) -> Answer {
     if session.standing == Standing::Locked {
         return Err(ApiError::Locked);
@@ -67,6 +70,7 @@ pub async fn show(ctx: Ctx, session: AnyStaffSession) -> Answer {
 ///
 /// # Errors
 /// 401 with the same words for whatever was wrong.
+#[utoipa::path(post, path = "/api/v1/staff/session/reauth", request_body = ReAuth, responses((status = 200, body = Session), (status = 401, body = Problem)))]
 pub async fn prove(ctx: Ctx, session: AnyStaffSession, body: Json<ReAuth>) -> Answer {
     let ReAuth { password, totp, recovery_code } = body.value;
     let signed_in = session.signed_in;
@@ -81,6 +85,7 @@ pub async fn prove(ctx: Ctx, session: AnyStaffSession, body: Json<ReAuth>) -> An
 ///
 /// # Errors
 /// 401 when nobody is signed in.
+#[utoipa::path(delete, path = "/api/v1/staff/session", responses((status = 204), (status = 401, body = Problem)))]
 pub async fn sign_out(ctx: Ctx, session: AnyStaffSession) -> Answer {
     session.forget(&ctx);
     let hash = session.signed_in.session.token_hash;
