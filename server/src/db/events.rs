@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::schema::{event_payloads, events};
+use super::schema::{cases as case_rows, event_payloads, events};
 use super::{Conn, Error, Result, cases};
 use crate::secrets::{hex, sha256};
 
@@ -141,6 +141,26 @@ pub fn append(conn: &mut Conn, new: &NewEvent<'_>) -> Result<i64> {
     diesel::insert_into(events::table).values(&event).execute(conn)?;
     diesel::insert_into(event_payloads::table).values(&payload).execute(conn)?;
     Ok(seq)
+}
+
+/// The head that a case remembers.
+pub type Head = (i64, Vec<u8>);
+
+/// The history of a case with the head that the case remembers: one statement, so that nothing is written in between.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such case.
+#[expect(clippy::type_complexity, reason = "the row of one query")]
+pub fn of_case_with_head(conn: &mut Conn, case_id: &str) -> Result<(Head, Vec<(Event, Option<Payload>)>)> {
+    let rows: Vec<(i64, Vec<u8>, Option<Event>, Option<Payload>)> = case_rows::table
+        .left_join(events::table.on(events::case_id.eq(case_rows::id)))
+        .left_join(event_payloads::table.on(event_payloads::event_id.eq(events::id)))
+        .filter(case_rows::id.eq(case_id))
+        .order(events::seq)
+        .select((case_rows::head_seq, case_rows::head_hash, Option::<Event>::as_select(), Option::<Payload>::as_select()))
+        .load(conn)?;
+    let head = rows.first().map(|(seq, hash, ..)| (*seq, hash.clone())).ok_or(Error::NotFound)?;
+    Ok((head, rows.into_iter().filter_map(|(_, _, event, payload)| Some((event?, payload))).collect()))
 }
 
 /// The history of a case, oldest first, each with its payload unless that was erased.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Outcome;
 use crate::app::Cx;
-use crate::db::{self, Conn, cases, events};
+use crate::db::{self, Conn, events};
 
 /// Appends an event and returns the case's new version. `expected` refuses when the case moved meanwhile.
 ///
@@ -66,8 +66,7 @@ pub enum Break {
 /// # Errors
 /// When the case does not exist or storage fails; a broken history is not an error but a finding.
 pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> {
-    let case = cases::get(conn, case_id)?;
-    let history = events::of_case(conn, case_id)?;
+    let ((head_seq, head_hash), history) = events::of_case_with_head(conn, case_id)?;
     let mut prev_hash = events::GENESIS.to_vec();
     let mut seq = 0;
     for (event, payload) in history {
@@ -87,9 +86,9 @@ pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> 
             Some(_) => prev_hash = event.hash,
         }
     }
-    Ok(if case.head_seq != seq {
-        Err(Break::Tail { expected: case.head_seq, found: seq })
-    } else if case.head_hash != prev_hash {
+    Ok(if head_seq != seq {
+        Err(Break::Tail { expected: head_seq, found: seq })
+    } else if head_hash != prev_hash {
         Err(Break::Head)
     } else {
         Ok(seq)
