@@ -34,16 +34,18 @@ pub fn work_out(conn: &mut Conn, app: &App, rule: &str, trigger: DateTime<Utc>) 
     Ok(WorkedOut { rule, calendar_version: closures.version, deadline })
 }
 
-/// The moment from which a request's clocks count: its receipt, or the next open day where the profile says so.
+/// The moment from which a clock of `rule` counts for a request: its receipt, or the next open day of the rule's office
+/// where the profile says so.
 ///
 /// # Errors
-/// When storage fails.
-pub fn receipt(conn: &mut Conn, app: &App, calendar: &str, received: DateTime<Utc>) -> Outcome<DateTime<Utc>> {
+/// When the rule or its calendar is not known, or storage fails.
+pub fn receipt(conn: &mut Conn, app: &App, rule: &str, received: DateTime<Utc>) -> Outcome<DateTime<Utc>> {
     if app.profile.after_hours_receipt == AfterHours::SameDay {
         return Ok(received);
     }
+    let rule = calendar::rule(rule).ok_or_else(|| db::Error::Other(format!("no rule {rule}")))?;
     let local = received.with_timezone(&app.profile.zone.id);
-    let closures = calendars::newest(conn, calendar, local.date_naive())?;
+    let closures = calendars::newest(conn, rule.office.id(), local.date_naive())?;
     let open = closures.next_open(local.date_naive()).filter(|day| *day != local.date_naive());
     let start = open.and_then(|day| day.and_time(chrono::NaiveTime::MIN).and_local_timezone(app.profile.zone.id).earliest());
     Ok(start.map_or(received, |start| start.with_timezone(&Utc)))

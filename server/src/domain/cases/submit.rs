@@ -61,6 +61,9 @@ pub fn submit(conn: &mut Conn, cx: &Cx, submission: &Submission) -> Outcome<Subm
     let fields = submission.service.fields();
     let answers = form::relevant(&fields, &answers);
     let filing = (submission.service.filing)(&answers);
+    if filing.pin.is_some() != submission.pin_hash.is_some() {
+        return Err(db::Error::Other("a PIN and its hash belong together".to_owned()).into());
+    }
     if let Some(draft) = &submission.draft_id {
         require_documents(conn, draft, &filing)?;
     }
@@ -170,9 +173,9 @@ fn open_case(conn: &mut Conn, cx: &Cx, case: &mut cases::Case, rules: &[&str], e
     let payload = json!({ "to": case.state, "channel": case.channel, "service": case.service, "intake": case.intake });
     case.head_seq = history::record(conn, cx, &case.id, event, &payload, None)?;
     let received = case.received_at.and_utc();
-    let trigger = clocks::receipt(conn, &cx.app, &case.section, received)?;
     let mut started = Vec::new();
     for rule in rules {
+        let trigger = clocks::receipt(conn, &cx.app, rule, received)?;
         started.push(clocks::start(conn, cx, &case.id, rule, trigger)?);
     }
     case.next_due_at = started.iter().map(|clock| clock.due_at).min().unwrap_or_else(cases::never);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::calendar::{Kind, Rule, Step, explain};
 use shared::form::{Answers, relevant};
 use shared::page::Cell;
-use shared::service::{Effect, Facts, Fee, Service, find as find_service, state};
+use shared::service::{Effect, Facts, Fee, Service, state};
 
 use super::form::FormWords;
 use crate::app::{App, Cx};
