@@ -151,7 +151,7 @@ impl Field {
             Control::Date => date_fault(answer),
             Control::Email if answer.parse::<crate::email::EmailAddress>().is_err() => Some("email"),
             Control::Phone if !(7..=15).contains(&answer.chars().filter(char::is_ascii_digit).count()) => Some("phone"),
-            Control::Pin if answer.len() != 6 || !answer.bytes().all(|b| b.is_ascii_digit()) => Some("pin"),
+            Control::Pin if answer.parse::<crate::ids::Pin>().is_err() => Some("pin"),
             Control::Notice | Control::Uploads => Some("unknown"),
             _ => None,
         }
