@@ -70,3 +70,23 @@ pub fn meet(conn: &mut Conn, id: &str, at: NaiveDateTime) -> Result<()> {
     diesel::update(clocks::table.find(id).filter(clocks::met_at.is_null())).set(clocks::met_at.eq(at)).execute(conn)?;
     Ok(())
 }
+
+/// Lets the clocks run again that were met at a moment: what met them was taken back.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn run_again(conn: &mut Conn, case_id: &str, met_at: NaiveDateTime) -> Result<()> {
+    let met = clocks::table.filter(clocks::case_id.eq(case_id)).filter(clocks::met_at.eq(met_at));
+    diesel::update(met).set(clocks::met_at.eq(None::<NaiveDateTime>)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets the clocks of some rules run again: what met them was taken back.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn run_again_rules(conn: &mut Conn, case_id: &str, rules: &[&str]) -> Result<()> {
+    let promised = clocks::table.filter(clocks::case_id.eq(case_id)).filter(clocks::rule.eq_any(rules));
+    diesel::update(promised).set(clocks::met_at.eq(None::<NaiveDateTime>)).execute(conn)?;
+    Ok(())
+}

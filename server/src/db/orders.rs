@@ -46,11 +46,11 @@ pub struct Order {
     pub quantity: i32,
     /// In cents.
     pub total_cents: i64,
-    /// `due`, `paid` or `waived`.
+    /// `due`, `paid`, `waived` or `void`.
     pub state: String,
     /// When.
     pub made_at: NaiveDateTime,
-    /// When it was paid or waived.
+    /// When it was paid, waived or voided.
     pub settled_at: Option<NaiveDateTime>,
     /// `cash`, `cheque` or `card`.
     pub method: Option<String>,
@@ -127,4 +127,14 @@ pub fn settle(conn: &mut Conn, case_id: &str, settlement: &Settlement) -> Result
     let due = orders::table.filter(orders::case_id.eq(case_id)).filter(orders::state.eq("due"));
     let changed = diesel::update(due).set(settlement).execute(conn)?;
     if changed == 0 { Err(super::Error::NotFound) } else { Ok(()) }
+}
+
+/// Voids the order of a case that is due: it will not be paid any more.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn void(conn: &mut Conn, case_id: &str, at: NaiveDateTime) -> Result<()> {
+    let due = orders::table.filter(orders::case_id.eq(case_id)).filter(orders::state.eq("due"));
+    diesel::update(due).set((orders::state.eq("void"), orders::settled_at.eq(at))).execute(conn)?;
+    Ok(())
 }

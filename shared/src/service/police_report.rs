@@ -303,7 +303,8 @@ const ACTIONS: &[Action] = &[
     },
     Action {
         id: "recall",
-        from: &[RELEASED],
+        // Approved, too: a face sheet goes out while the case stays approved.
+        from: &[RELEASED, APPROVED],
         to: Some(APPROVED),
         who: &[Who::Releaser, Who::Staff(Role::Supervisor)],
         fields: &[REASON],

@@ -64,7 +64,11 @@ pub(super) fn fresh(case: &Case, version: Option<i64>) -> Outcome<()> {
 
 /// Everything that the actor is to this case.
 fn who(cx: &Cx, case: &Case) -> Vec<Who> {
-    let mut who = cx.actor.who();
+    let mut who = match &cx.actor {
+        // The key to one case is none to another.
+        Actor::Requester(of) if *of != case.id => Vec::new(),
+        actor => actor.who(),
+    };
     if cx.actor.staff_id().is_some() && cx.actor.staff_id() == case.released_by.as_deref() {
         who.push(Who::Releaser);
     }
@@ -92,7 +96,8 @@ pub(super) fn checked(
     Ok(form::relevant(&table, fields))
 }
 
-fn prove(cx: &Cx, action: &Action) -> Outcome<()> {
+/// Asks for a recent proof of identity where the table does.
+pub(super) fn prove(cx: &Cx, action: &Action) -> Outcome<()> {
     match &cx.actor {
         Actor::Staff(staff) if action.reauthenticate && !policy::proved(staff, cx.now) => Err(Refusal::ProofNeeded),
         _ => Ok(()),
@@ -138,6 +143,9 @@ pub(super) fn perform(
     to.clone_into(&mut change.state);
     change.ended = state::ENDED.contains(&to);
     effect::apply(conn, cx, &effect::Deed { case, action, fields }, &mut change)?;
+    if change.ended {
+        effect::void_order(conn, cx, case, &mut change)?;
+    }
     change.next_due_at = clocks::meet(conn, &case.id, action.meets, cx.now)?;
     for (rule, then) in action.starts {
         let clock = clocks::start(conn, cx, &case.id, rule, cx.now)?;

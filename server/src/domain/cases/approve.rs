@@ -4,7 +4,8 @@ use serde_json::json;
 use shared::form::Answers;
 use shared::service::{Block, Who};
 
-use super::act::{checked, fresh, lookup, moved, perform};
+use super::act::{checked, fresh, lookup, moved, perform, prove};
+use super::write::words;
 use crate::app::{Actor, Cx, StaffActor};
 use crate::db::approvals::{self, Approval};
 use crate::db::cases::Case;
@@ -15,7 +16,7 @@ use crate::domain::{Outcome, Refusal, history};
 ///
 /// # Errors
 /// [`Refusal::Stale`] when the case moved since, which voids the proposal; [`Refusal::Blocked`] for the proposer
-/// and for anybody without the role; [`Refusal::NotFound`] when it was decided.
+/// and for anybody without the role; [`Refusal::NotFound`] when it was decided; [`Refusal::ProofNeeded`].
 pub fn confirm(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version: i64) -> Outcome<Case> {
     let (approval, staff) = decidable(conn, cx, case, approval_id, version)?;
     let (service, action) = lookup(cx, case, &approval.action)?;
@@ -23,6 +24,7 @@ pub fn confirm(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version
     // The table's own roles are the proposer's; that the law still allows it is asked again.
     let proposer: Vec<Who> = action.who.to_vec();
     let fields = checked(conn, cx, case, service, action, &fields, &proposer)?;
+    prove(cx, action)?;
     approvals::decide(conn, &approval.id, &staff.id, cx.now.naive_utc(), "confirmed")?;
     perform(conn, cx, case, action, &fields, Some(&approval.proposed_by))
 }
@@ -30,9 +32,10 @@ pub fn confirm(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version
 /// Refuses a proposal with a reason; the case stays as it is.
 ///
 /// # Errors
-/// As [`confirm`].
+/// As [`confirm`]; [`Refusal::Invalid`] on `reason`.
 pub fn refuse(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version: i64, reason: &str) -> Outcome<Case> {
     let (approval, staff) = decidable(conn, cx, case, approval_id, version)?;
+    let reason = words("reason", reason)?;
     let payload = json!({ "action": approval.action, "approval": approval.id, "reason": reason });
     history::record(conn, cx, &case.id, "refuse", &payload, Some(case.head_seq)).map_err(moved(case))?;
     approvals::decide(conn, &approval.id, &staff.id, cx.now.naive_utc(), "refused")?;

@@ -4,12 +4,14 @@ use serde_json::json;
 use shared::form::{Answers, Fault};
 use shared::service::{Action, Effect, Fee};
 
+use super::act::service_of;
+use super::facts::answers;
 use super::submit;
 use crate::app::Cx;
 use crate::db::cases::{Case, CaseChange};
 use crate::db::messages::Message;
 use crate::db::orders::{Order, Settlement};
-use crate::db::{Conn, documents, messages, orders};
+use crate::db::{self, Conn, clocks, documents, messages, orders};
 use crate::domain::{Outcome, Refusal, history, letters};
 use crate::outbox::{self, Job};
 
@@ -49,12 +51,18 @@ pub(super) fn apply(conn: &mut Conn, cx: &Cx, deed: &Deed<'_>, change: &mut Case
         Effect::Charge => charge(conn, cx, deed, change)?,
         Effect::Pay | Effect::Waive => settle(conn, cx, deed, change)?,
         Effect::Release { .. } => {
-            documents::release(conn, &deed.case.id, deed.field("document"), now).map_err(|_| fault("document", "document"))?;
+            match documents::release(conn, &deed.case.id, deed.field("document"), now) {
+                Err(db::Error::NotFound) => return Err(fault("document", "document")),
+                done => done?,
+            }
             change.released_by = cx.actor.staff_id().map(ToOwned::to_owned);
             change.released_at = Some(now);
         }
         Effect::Recall => {
             documents::recall(conn, &deed.case.id)?;
+            if let Some(released_at) = deed.case.released_at {
+                clocks::run_again(conn, &deed.case.id, released_at)?;
+            }
             change.released_by = None;
             change.released_at = None;
         }
@@ -76,7 +84,20 @@ pub(super) fn apply(conn: &mut Conn, cx: &Cx, deed: &Deed<'_>, change: &mut Case
         Effect::Reopen => {
             change.decision = None;
             change.disposition = None;
+            // The decision is taken back, and so is the end that it set to what was promised with the receipt. The
+            // law counts from the receipt: a wrong denial does not give the agency new days.
+            let promised = (service_of(cx, deed.case)?.filing)(&answers(deed.case)).clocks;
+            clocks::run_again_rules(conn, &deed.case.id, &promised)?;
         }
+    }
+    Ok(())
+}
+
+/// Voids the order of a case that ends unpaid, so that nobody is asked for it and a later one stands alone.
+pub(super) fn void_order(conn: &mut Conn, cx: &Cx, case: &Case, change: &mut CaseChange) -> Outcome<()> {
+    if case.fee == Fee::Due.code() && change.fee == case.fee {
+        orders::void(conn, &case.id, cx.now.naive_utc())?;
+        Fee::Owed.code().clone_into(&mut change.fee);
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::act::{Act, act, fresh, moved, service_of};
 use crate::app::{Actor, Cx};
 use crate::db::cases::Case;
 use crate::db::messages::{Message, Note};
-use crate::db::{Conn, cases, messages, search, staff};
+use crate::db::{self, Conn, cases, messages, search, staff};
 use crate::domain::{Outcome, Refusal, history, policy};
 use crate::outbox::{self, Job};
 
@@ -19,9 +19,10 @@ const LONGEST: usize = 10_000;
 /// Writes between requester and staff. A requester's message answers an open question.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on `body`; [`Refusal::Blocked`] is impossible: a requester may always write.
+/// [`Refusal::Invalid`] on `body`; [`Refusal::Forbidden`] for staff who see the case only for its fee.
 pub fn message(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Case> {
     let body = words("body", body)?;
+    works(cx, case)?;
     let row = Message {
         id: cx.id(),
         case_id: case.id.clone(),
@@ -29,9 +30,10 @@ pub fn message(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Cas
         staff_id: cx.actor.staff_id().map(ToOwned::to_owned),
         body: body.clone(),
     };
+    // The event first: from here on this transaction holds the case, and nobody else adds words to its search.
+    history::record(conn, cx, &case.id, "message", &json!({ "message": row.id, "text": body }), None)?;
     messages::add(conn, &row)?;
     search::add(conn, &case.id, &index_words(&body))?;
-    history::record(conn, cx, &case.id, "message", &json!({ "message": row.id, "text": body }), None)?;
     if cx.actor.staff_id().is_some() {
         let job = Job::MailUpdate { case_id: case.id.clone(), mail: Mail::Message };
         outbox::enqueue_mail(conn, cx, &case.id, &job)?;
@@ -43,9 +45,10 @@ pub fn message(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Cas
 /// Writes a note for staff.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on `body`.
+/// As [`message`].
 pub fn note(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Case> {
     let body = words("body", body)?;
+    works(cx, case)?;
     let staff_id = cx.actor.staff_id().ok_or(Refusal::Forbidden)?.to_owned();
     let row = Note { id: cx.id(), case_id: case.id.clone(), at: cx.now.naive_utc(), staff_id, body: body.clone() };
     messages::add_note(conn, &row)?;
@@ -56,8 +59,9 @@ pub fn note(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Case> 
 /// Notes in the history that a document came in. A requester's document answers an open question.
 ///
 /// # Errors
-/// When storage fails.
+/// [`Refusal::Forbidden`] for staff who see the case only for its fee.
 pub fn receive_document(conn: &mut Conn, cx: &Cx, case: &Case, document_id: &str, name: &str) -> Outcome<Case> {
+    works(cx, case)?;
     history::record(conn, cx, &case.id, "document", &json!({ "document": document_id, "name": name }), None)?;
     if cx.actor.staff_id().is_some() { Ok(cases::get(conn, &case.id)?) } else { answered(conn, cx, case) }
 }
@@ -65,12 +69,17 @@ pub fn receive_document(conn: &mut Conn, cx: &Cx, case: &Case, document_id: &str
 /// Gives a case to somebody, or back to nobody.
 ///
 /// # Errors
-/// [`Refusal::Stale`]; [`Refusal::Invalid`] on `to` when that person may not see the case.
+/// [`Refusal::Stale`]; [`Refusal::Invalid`] on `to` when that person may not see the case; [`Refusal::Forbidden`] for
+/// staff who see it only for its fee.
 pub fn assign(conn: &mut Conn, cx: &Cx, case: &Case, version: i64, to: Option<&str>) -> Outcome<Case> {
     fresh(case, Some(version))?;
+    works(cx, case)?;
     if let Some(id) = to {
-        let person = staff::actor(conn, id).map_err(|_| Refusal::Invalid(vec![Fault::new("to", "choice")]))?;
-        if !policy::may_see(&person, &case.section) {
+        let person = match staff::actor(conn, id) {
+            Err(db::Error::NotFound) => None,
+            found => Some(found?),
+        };
+        if !person.is_some_and(|person| policy::may_see(&person, &case.section)) {
             return Err(Refusal::Invalid(vec![Fault::new("to", "choice")]));
         }
     }
@@ -80,6 +89,14 @@ pub fn assign(conn: &mut Conn, cx: &Cx, case: &Case, version: i64, to: Option<&s
     change.assigned_to = to.map(ToOwned::to_owned);
     cases::update(conn, &case.id, &change)?;
     Ok(cases::get(conn, &case.id)?)
+}
+
+/// Refuses staff who see the case only for its fee: they take the payment, and nothing else.
+fn works(cx: &Cx, case: &Case) -> Outcome<()> {
+    match &cx.actor {
+        Actor::Staff(staff) if !policy::may_see(staff, &case.section) => Err(Refusal::Forbidden),
+        _ => Ok(()),
+    }
 }
 
 /// When staff asked a question and the requester spoke, the case goes back to review.
@@ -98,7 +115,8 @@ fn answered(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<Case> {
     }
 }
 
-fn words(field: &str, text: &str) -> Outcome<String> {
+/// What somebody wrote, when it is neither empty nor too long.
+pub(super) fn words(field: &str, text: &str) -> Outcome<String> {
     let text = text.replace("\r\n", "\n").trim().to_owned();
     let code = if text.is_empty() {
         "required"
