@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use crate::postgres::Cluster;
 use crate::report::Report;
 use crate::server::Server;
-use crate::{apt, budget, process, workspace};
+use crate::{apt, budget, process, server, workspace};
 
 /// What Chromium is called by those who package it.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -41,20 +41,21 @@ pub fn journeys(report: &mut Report, cluster: &Cluster, filter: Option<&str>) {
     if let Some(server) = started {
         report.step("Budget of a first visit", || budget::check_first_visit(&server));
         let name = "Browser journeys on SQLite";
-        report.tests(name, &mut node(&server, &chromium, &sqlite, &journeys, filter));
+        report.tests(name, node(&server, &chromium, &sqlite, &journeys, filter).env("DATABASE_URL", &file));
     }
     let postgres = folder.join("postgres");
+    let url = cluster.url("journeys");
     let started = report.value("Server on PostgreSQL", || {
         cluster.create("journeys")?;
-        Server::start(&postgres, &cluster.url("journeys"))
+        Server::start(&postgres, &url)
     });
     if let Some(server) = started {
         let name = "Browser journeys on PostgreSQL";
-        report.tests(name, &mut node(&server, &chromium, &postgres, &journeys, filter));
+        report.tests(name, node(&server, &chromium, &postgres, &journeys, filter).env("DATABASE_URL", &url));
     }
 }
 
-/// What a journey is told: where the server is, where the browser is, and where the mail is put.
+/// What a journey is told: where the server is, its program, where the browser is, and where the mail is put.
 fn node(
     server: &Server,
     chromium: &PathBuf,
@@ -68,6 +69,8 @@ fn node(
         .env("BASE_URL", server.url())
         .env("CHROMIUM", chromium)
         .env("DATA_DIR", data_dir)
+        // For what only a command does, such as a new account of staff.
+        .env("FRONTCOUNTER", server::dev_binary())
         // The "spec" reporter's closing lines are what `Report` counts.
         .args(["--test", "--test-reporter=spec"])
         // A browser that hangs fails; it counts for a whole file, so it is long.

@@ -1,0 +1,68 @@
+// Every public page that can be read: both widths, both languages, with and without JavaScript.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { WIDTHS, assertAccessible, close, launch, visit } from './support.mjs';
+
+const PAGES = [
+  '/', '/911', '/contact', '/fees', '/accessibility', '/privacy', '/find', '/services/police-report',
+  '/services/public-records', '/about/communications', '/about/jail', '/about/records', '/about/property',
+  '/about/technical-services', '/services/police-report/start/part',
+];
+
+before(launch);
+after(close);
+
+for (const path of PAGES) {
+  for (const prefix of ['', '/es']) {
+    test(`${prefix}${path} is readable at every width, with and without JavaScript`, async () => {
+      for (const width of WIDTHS) {
+        await visit({ width }, async (page) => {
+          const answer = await page.goto(prefix + path);
+          assert.equal(answer.status(), 200);
+          assert.equal(await page.getAttribute('html', 'lang'), prefix === '' ? 'en-US' : 'es-US');
+          await assertAccessible(page, `${prefix}${path} at ${width}`);
+        });
+      }
+      await visit({ width: 320, javaScript: false }, async (page) => {
+        await page.goto(prefix + path);
+        assert.ok((await page.locator('main').innerText()).length > 100, 'the page is whole in the HTML');
+      });
+    });
+  }
+}
+
+test('the language switch leads to the same page and back', () => visit({}, async (page) => {
+  await page.goto('/fees');
+  await page.getByRole('link', { name: 'Español' }).first().click();
+  await page.waitForURL('**/es/fees');
+  await page.getByRole('link', { name: 'English' }).first().click();
+  await page.waitForURL((url) => url.pathname === '/fees');
+  await page.goto('/fees?lang=es');
+  assert.equal(new URL(page.url()).pathname, '/es/fees');
+}));
+
+test('an address that does not exist is a page that leads on', () => visit({}, async (page, guest) => {
+  const answer = await page.goto('/no-such-page');
+  assert.equal(answer.status(), 404);
+  await assertAccessible(page, 'the page that is not there');
+  guest.forgive();
+}));
+
+test('leaving goes to another site and takes the draft along', () => visit({ javaScript: false }, async (page) => {
+  await page.goto('/services/police-report/start/part');
+  await page.check('[name=incident_kind][value=other]');
+  await page.check('[name=role][value=owner]');
+  await page.locator('main button.usa-button[type=submit]').first().click();
+  // The neutral site itself is not asked: only where the link leads.
+  let left = '';
+  await page.route((url) => url.origin !== new URL(page.url()).origin, (route) => {
+    left = route.request().url();
+    return route.fulfill({ body: 'elsewhere', contentType: 'text/html' });
+  });
+  await page.getByRole('link', { name: 'Leave this page now' }).click();
+  await page.waitForFunction(() => true);
+  assert.match(left, /^https:/);
+  await page.goto('/services/police-report/start/part');
+  assert.equal(await page.isChecked('[name=role][value=owner]'), false, 'the draft is gone');
+}));
