@@ -184,7 +184,10 @@ async fn verify(reference: Option<String>) -> Result<ExitCode, String> {
     loop {
         let wanted = reference.clone();
         let page = app.read(&Actor::System, move |conn, _| audit_page(conn, wanted.as_deref(), &after)).await;
-        let page = page.map_err(|error| error.to_string())?;
+        let page = page.map_err(|error| match error {
+            db::Error::NotFound => "there is no case with this reference".to_owned(),
+            other => other.to_string(),
+        })?;
         let Some((last, _)) = page.last().cloned() else { break };
         if let Some((_, Some(found))) = page.iter().find(|(_, found)| found.is_some()) {
             print(found)?;
