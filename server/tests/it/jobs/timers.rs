@@ -13,89 +13,78 @@ use server::outbox::{Job, runner};
 use shared::lang::Lang;
 use shared::service::{police_report, state};
 
-use super::counter::{Counter, On};
-use super::on_both;
+use crate::on_both;
+use crate::support::TestApp;
 
-on_both!(
-    a_clock_that_runs_out_closes_the_case,
-    a_clock_that_runs_out_after_the_case_moved_on_changes_nothing,
-    an_abandoned_draft_goes_with_its_files,
-    an_identity_document_is_destroyed_and_its_row_stays,
-    a_running_worker_sweeps_every_ten_minutes_once_for_all,
-);
+on_both! {
+    async fn a_clock_that_runs_out_closes_the_case(counter) {
+        let case_id = ready_case(&counter, state::READY).await;
+        counter.work_outbox().await;
+        let case = counter.case(&case_id).await;
+        assert_eq!((case.state.as_str(), case.disposition.as_deref()), (state::CLOSED, Some("uncollected")));
+        let version = case.head_seq;
+        repeat_last_timer(&counter, &case_id).await;
+        counter.work_outbox().await;
+        assert_eq!(counter.case(&case_id).await.head_seq, version, "the same timer again does nothing");
+    }
 
-async fn a_clock_that_runs_out_closes_the_case(on: On) {
-    let counter = Counter::open(on, None).await;
-    let case_id = ready_case(&counter, state::READY).await;
-    counter.run_due().await;
-    let case = counter.case(&case_id).await;
-    assert_eq!((case.state.as_str(), case.disposition.as_deref()), (state::CLOSED, Some("uncollected")));
-    let version = case.head_seq;
-    repeat_last_timer(&counter, &case_id).await;
-    counter.run_due().await;
-    assert_eq!(counter.case(&case_id).await.head_seq, version, "the same timer again does nothing");
-}
+    async fn a_clock_that_runs_out_after_the_case_moved_on_changes_nothing(counter) {
+        let case_id = ready_case(&counter, state::RELEASED).await;
+        let before = counter.case(&case_id).await;
+        counter.work_outbox().await;
+        let after = counter.case(&case_id).await;
+        assert_eq!((after.state, after.head_seq), (before.state, before.head_seq));
+        let timer = counter.jobs_of(&case_id).await.into_iter().find(|job| job.job == "clock_ran_out").unwrap();
+        assert_eq!((timer.state.as_str(), timer.last_error), (rows::DONE, None));
+    }
 
-async fn a_clock_that_runs_out_after_the_case_moved_on_changes_nothing(on: On) {
-    let counter = Counter::open(on, None).await;
-    let case_id = ready_case(&counter, state::RELEASED).await;
-    let before = counter.case(&case_id).await;
-    counter.run_due().await;
-    let after = counter.case(&case_id).await;
-    assert_eq!((after.state, after.head_seq), (before.state, before.head_seq));
-    let timer = counter.jobs_of(&case_id).await.into_iter().find(|job| job.job == "clock_ran_out").unwrap();
-    assert_eq!((timer.state.as_str(), timer.last_error), (rows::DONE, None));
-}
+    async fn an_abandoned_draft_goes_with_its_files(counter) {
+        let begin = |conn: &mut Conn, cx: &Cx| {
+            begin_session(conn, cx)?;
+            drafts::begin(conn, cx, SESSION, &police_report::SERVICE)
+        };
+        let draft = counter.try_write(begin).await.unwrap();
+        let stored = store(&counter.app).await;
+        let document = document(&stored, None, Some(draft.id.clone()));
+        counter.try_write(move |conn, _| db::documents::insert(conn, &document)).await.unwrap();
+        counter.enqueue(Job::Sweep).await;
+        counter.work_outbox().await;
+        assert!(exists(&counter.app, &stored).await, "a fresh draft stays");
+        counter.advance(TimeDelta::hours(3));
+        counter.enqueue(Job::Sweep).await;
+        counter.work_outbox().await;
+        assert!(!exists(&counter.app, &stored).await, "the file is gone");
+        assert_eq!(counter.try_write(|conn, _| db::drafts::count(conn)).await.unwrap(), 0);
+        let session = counter.try_write(|conn, _| db::sessions::live(conn, SESSION, chrono::NaiveDateTime::default())).await;
+        assert!(matches!(session, Err(db::Error::NotFound)), "and so is the session, after its draft");
+    }
 
-async fn an_abandoned_draft_goes_with_its_files(on: On) {
-    let counter = Counter::open(on, None).await;
-    let begin = |conn: &mut Conn, cx: &Cx| {
-        begin_session(conn, cx)?;
-        drafts::begin(conn, cx, SESSION, &police_report::SERVICE)
-    };
-    let draft = counter.write(begin).await.unwrap();
-    let stored = store(&counter.app).await;
-    let document = document(&stored, None, Some(draft.id.clone()));
-    counter.write(move |conn, _| db::documents::insert(conn, &document)).await.unwrap();
-    counter.enqueue(Job::Sweep).await;
-    counter.run_due().await;
-    assert!(exists(&counter.app, &stored).await, "a fresh draft stays");
-    counter.app.clock.advance(TimeDelta::hours(3));
-    counter.enqueue(Job::Sweep).await;
-    counter.run_due().await;
-    assert!(!exists(&counter.app, &stored).await, "the file is gone");
-    assert_eq!(counter.write(|conn, _| db::drafts::count(conn)).await.unwrap(), 0);
-    let session = counter.write(|conn, _| db::sessions::live(conn, SESSION, chrono::NaiveDateTime::default())).await;
-    assert!(matches!(session, Err(db::Error::NotFound)), "and so is the session, after its draft");
-}
+    async fn an_identity_document_is_destroyed_and_its_row_stays(counter) {
+        let case = counter.ask(Lang::En, &[]).await.case;
+        let stored = store(&counter.app).await;
+        let document = document(&stored, Some(case.id.clone()), None);
+        let id = document.id.clone();
+        counter.try_write(move |conn, _| db::documents::insert(conn, &document)).await.unwrap();
+        counter.enqueue(Job::DestroyDocument { document_id: id.clone() }).await;
+        counter.work_outbox().await;
+        assert!(!exists(&counter.app, &stored).await);
+        let row = counter.try_write(move |conn, _| db::documents::get(conn, &id)).await.unwrap();
+        assert_eq!(row.destroyed_at, Some(counter.app.clock.now().naive_utc()));
+    }
 
-async fn an_identity_document_is_destroyed_and_its_row_stays(on: On) {
-    let counter = Counter::open(on, None).await;
-    let case = counter.submit(Lang::En, &[]).await.case;
-    let stored = store(&counter.app).await;
-    let document = document(&stored, Some(case.id.clone()), None);
-    let id = document.id.clone();
-    counter.write(move |conn, _| db::documents::insert(conn, &document)).await.unwrap();
-    counter.enqueue(Job::DestroyDocument { document_id: id.clone() }).await;
-    counter.run_due().await;
-    assert!(!exists(&counter.app, &stored).await);
-    let row = counter.write(move |conn, _| db::documents::get(conn, &id)).await.unwrap();
-    assert_eq!(row.destroyed_at, Some(counter.app.clock.now().naive_utc()));
-}
-
-async fn a_running_worker_sweeps_every_ten_minutes_once_for_all(on: On) {
-    let counter = Counter::open(on, None).await;
-    let others: Vec<_> = (0..3).map(|_| counter.another_process(None)).collect();
-    // Each looks once, and stops before it looks again.
-    futures_util::future::join_all(others.iter().map(|app| runner::run(app.clone(), async {}))).await;
-    let sweeps = |counter: &Counter| {
-        let app = counter.app.clone();
-        async move { app.write(&server::app::Actor::System, |conn, _| rows::count(conn, rows::DONE)).await.unwrap() }
-    };
-    assert_eq!(sweeps(&counter).await, 1);
-    counter.app.clock.advance(TimeDelta::minutes(10));
-    runner::run(counter.app.clone(), async {}).await;
-    assert_eq!(sweeps(&counter).await, 2);
+    async fn a_running_worker_sweeps_every_ten_minutes_once_for_all(counter) {
+        let others: Vec<_> = (0..3).map(|_| counter.another_process(None)).collect();
+        // Each looks once, and stops before it looks again.
+        futures_util::future::join_all(others.iter().map(|app| runner::run(app.clone(), async {}))).await;
+        let sweeps = |counter: &TestApp| {
+            let app = counter.app.clone();
+            async move { app.write(&server::app::Actor::System, |conn, _| rows::count(conn, rows::DONE)).await.unwrap() }
+        };
+        assert_eq!(sweeps(&counter).await, 1);
+        counter.advance(TimeDelta::minutes(10));
+        runner::run(counter.app.clone(), async {}).await;
+        assert_eq!(sweeps(&counter).await, 2);
+    }
 }
 
 const SESSION: &[u8] = b"a session";
@@ -109,8 +98,8 @@ fn begin_session(conn: &mut Conn, cx: &Cx) -> db::Result<()> {
 }
 
 /// A case whose uncollected clock has run out, in a state of the test's choice.
-async fn ready_case(counter: &Counter, state: &'static str) -> String {
-    let case = counter.submit(Lang::En, &[]).await.case;
+async fn ready_case(counter: &TestApp, state: &'static str) -> String {
+    let case = counter.ask(Lang::En, &[]).await.case;
     let id = case.id.clone();
     let make_ready = move |conn: &mut Conn, cx: &Cx| {
         let mut change = case.change();
@@ -120,14 +109,14 @@ async fn ready_case(counter: &Counter, state: &'static str) -> String {
         let job = Job::ClockRanOut { case_id: case.id.clone(), clock_id: clock.id, action: "close_uncollected".to_owned() };
         Ok::<_, Refusal>(server::outbox::enqueue(conn, cx, &job, clock.due_at.and_utc())?)
     };
-    counter.write(make_ready).await.unwrap();
-    counter.run_due().await;
+    counter.try_write(make_ready).await.unwrap();
+    counter.work_outbox().await;
     assert_eq!(counter.case(&id).await.state, state, "not before it is due");
-    counter.app.clock.advance(TimeDelta::days(62));
+    counter.advance(TimeDelta::days(62));
     id
 }
 
-async fn repeat_last_timer(counter: &Counter, case_id: &str) {
+async fn repeat_last_timer(counter: &TestApp, case_id: &str) {
     let timer = counter.jobs_of(case_id).await.into_iter().find(|job| job.job == "clock_ran_out").unwrap();
     counter.enqueue(serde_json::from_str(&timer.payload).unwrap()).await;
 }

@@ -96,7 +96,7 @@ macro_rules! on_both {
 }
 
 /// The parts of a counter on a database.
-fn parts(url: &str, dir: &std::path::Path, wishes: &Wishes, seed: u64) -> Parts {
+pub fn parts(url: &str, dir: &std::path::Path, wishes: &Wishes, seed: u64) -> Parts {
     let documents = format!("file:{}", dir.join("documents").display());
     let usual = [
         ("DATABASE_URL", url.to_owned()),
@@ -170,14 +170,13 @@ impl TestApp {
         outbox::runner::run_due(&self.app).await.expect("the outbox")
     }
 
-    /// The mails that were sent, as their files, oldest first.
+    /// The mails that were sent, those of an earlier run of the outbox first: headers, text and HTML, readable.
     pub fn mails(&self) -> Vec<String> {
-        let folder = self.dir.path().join("mail");
-        let entries = std::fs::read_dir(folder).map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect());
-        let mut files: Vec<PathBuf> = entries.unwrap_or_default();
+        let Ok(folder) = std::fs::read_dir(self.dir.path().join("mail")) else { return Vec::new() };
+        let mut files: Vec<PathBuf> = folder.filter_map(Result::ok).map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
-        files.sort();
-        files.iter().map(|path| std::fs::read_to_string(path).expect("a mail")).collect()
+        files.sort_by_key(|file| file.metadata().and_then(|file| file.modified()).expect("a time"));
+        files.iter().map(|path| quoted_printable(&std::fs::read_to_string(path).expect("a mail"))).collect()
     }
 
     /// The folder of this counter's files.
@@ -208,4 +207,18 @@ impl TestApp {
         drop(self.app);
         self.database.remove();
     }
+}
+
+/// Undoes the encoding of RFC 2045, section 6.7.
+fn quoted_printable(mail: &str) -> String {
+    let joined = mail.replace("=\r\n", "");
+    let mut bytes = Vec::new();
+    let mut rest = joined.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let encoded = tail.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        let decoded = encoded.filter(|_| *byte == b'=');
+        bytes.push(decoded.unwrap_or(*byte));
+        rest = if decoded.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes).expect("UTF-8")
 }
