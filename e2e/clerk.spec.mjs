@@ -16,7 +16,7 @@ async function signIn(page, email, password = PASSWORD, code = () => totp(SECRET
   await page.fill('#email', email);
   await page.fill('#password', password);
   if (code) await page.fill('#code', code());
-  await page.locator('main button[type=submit]').first().click();
+  await page.locator('button.button-main').first().click();
 }
 
 /** Sends a request through the API and returns its reference and key. */
@@ -43,7 +43,7 @@ async function act(page, label, fields = {}) {
   }
 }
 
-const confirmForm = (page) => page.locator('.action-form button[type=submit], form button.primary[type=submit]').first().click();
+const confirmForm = (page) => page.locator('.action-form button.button-main').first().click();
 
 test('a new colleague signs in with the password once, sets up the second factor and gets recovery codes', async () => {
   const email = `new.${process.pid}@example.test`;
@@ -55,7 +55,7 @@ test('a new colleague signs in with the password once, sets up the second factor
     await assertAccessible(page, 'enrolment');
     const secret = (await page.locator('main').innerText()).match(/\b[A-Z2-7]{32}\b|\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/)[0];
     await page.fill('#code', totp(secret));
-    await page.locator('main button[type=submit]').first().click();
+    await page.locator('button.button-main').first().click();
     await page.getByRole('heading', { level: 1, name: /Queue/ }).waitFor();
   });
 });

@@ -63,6 +63,8 @@ pub(super) fn LiveForm(props: &LiveFormProps) -> Html {
     let handle = Handle { model: model.clone(), render: use_force_update() };
     use_effect_with((), move |()| {
         restore.put_back(&root);
+        // For whoever waits for it, such as a test; a mark that cannot be set is no loss.
+        root.set_attribute("data-alive", "").ok();
         let listeners = handle.listen(&root);
         move || drop(listeners)
     });
