@@ -7,6 +7,7 @@
 mod answers;
 mod case;
 mod check;
+mod field;
 mod form;
 mod front_door;
 mod info;
@@ -18,6 +19,7 @@ mod strip;
 pub use answers::date_answer;
 pub use case::*;
 pub use check::*;
+pub use field::*;
 pub use form::*;
 pub use front_door::*;
 pub use info::*;

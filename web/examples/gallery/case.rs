@@ -85,11 +85,8 @@ pub fn in_review() -> CasePage {
         when: when.into(),
         text: text.into(),
     };
-    let document = |name: &str, detail: &str| DocumentRow {
-        name: name.into(),
-        href: Some("#".into()),
-        detail: detail.into(),
-    };
+    let document =
+        |name: &str, detail: &str| DocumentRow { name: name.into(), href: Some("#".into()), detail: detail.into() };
     let fact = |label: &str, value: &str| Fact { label: label.into(), value: vec![value.into()] };
     let field = |name: &str, label: &str, control| {
         Part::Field(FieldView { name: name.into(), label: label.into(), control, ..FieldView::default() })

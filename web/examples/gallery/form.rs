@@ -1,18 +1,18 @@
-//! Sample values: forms, and what comes before and after sending.
+//! Sample values: forms.
 
 use std::collections::BTreeMap;
 
 use shared::page::*;
 
-fn text(name: &str, label: &str) -> FieldView {
+pub fn text(name: &str, label: &str) -> FieldView {
     FieldView { name: name.into(), label: label.into(), ..FieldView::default() }
 }
 
-fn choice(name: &str, value: &str, label: &str) -> Choice {
+pub fn choice(name: &str, value: &str, label: &str) -> Choice {
     Choice { name: name.into(), value: value.into(), label: label.into(), ..Choice::default() }
 }
 
-fn texts() -> FormTexts {
+pub fn texts() -> FormTexts {
     FormTexts {
         error_one: "Please complete one answer".into(),
         error_many: "Please complete {count} answers".into(),
@@ -37,7 +37,7 @@ fn messages() -> BTreeMap<String, String> {
     .into()
 }
 
-fn steps(number: usize) -> Option<StepLine> {
+pub fn steps(number: usize) -> Option<StepLine> {
     Some(StepLine {
         words: format!("Step {number} of 6:"),
         names: ["Your part in it", "The report", "About you", "Documents", "How you want it", "Check and send"]
@@ -47,11 +47,11 @@ fn steps(number: usize) -> Option<StepLine> {
     })
 }
 
-fn back() -> Option<Link> {
+pub fn back() -> Option<Link> {
     Some(Link::new("#", "Back"))
 }
 
-fn button(words: &str) -> Submit {
+pub fn button(words: &str) -> Submit {
     Submit { text: words.into(), value: None }
 }
 
@@ -63,7 +63,10 @@ fn later() -> Option<Submit> {
 fn aside() -> Vec<Panel> {
     let panel = |title: &str, text: &str| Panel { title: title.into(), text: vec![text.into()], phone: None };
     vec![
-        panel("In danger now?", "Call 9-1-1, or text 9-1-1 if you cannot speak. No one reads this form as you write it."),
+        panel(
+            "In danger now?",
+            "Call 9-1-1, or text 9-1-1 if you cannot speak. No one reads this form as you write it.",
+        ),
         panel(
             "Your answers stay private",
             "“Leave this page now” clears them and opens a weather site. Pressing Shift three times does the same.",
@@ -247,10 +250,8 @@ pub fn safety_step() -> FormPage {
 
 /// A step with files.
 pub fn documents_step() -> FormPage {
-    let remove = Some(Submit {
-        text: "Remove".into(),
-        value: Some(Hidden { name: "remove".into(), value: "1".into() }),
-    });
+    let remove =
+        Some(Submit { text: "Remove".into(), value: Some(Hidden { name: "remove".into(), value: "1".into() }) });
     let files = FieldView {
         hint: "A driver license, passport or consular card.".into(),
         why: "Why we ask: we must know that you are the person in the report.".into(),
@@ -305,113 +306,4 @@ pub fn find() -> FormPage {
         ..Form::default()
     };
     FormPage { form, ..FormPage::default() }
-}
-
-/// Check your answers.
-pub fn check() -> CheckAnswers {
-    let row = |label: &str, value: &str| AnswerRow {
-        label: label.into(),
-        value: vec![value.into()],
-        change: Some(Link::new("form.html", "Change")),
-    };
-    let cell = |label: &str, value: &str, text: &str| Cell {
-        label: label.into(),
-        value: value.into(),
-        text: text.into(),
-    };
-    let agree = FieldView {
-        name: "true_answers".into(),
-        control: Control::Checkboxes {
-            choices: vec![choice("true_answers", "yes", "My answers are true as far as I know.")],
-        },
-        ..FieldView::default()
-    };
-    CheckAnswers {
-        steps: steps(6),
-        back: back(),
-        title: "Check your answers".into(),
-        intro: "Nothing has been sent yet.".into(),
-        groups: vec![
-            AnswerGroup {
-                title: "The report".into(),
-                rows: vec![
-                    row("Your part in it", "Owner of damaged property"),
-                    row("When", "Tuesday, November 3, 2026"),
-                    row("Where", "East Walnut Street near North Lake Avenue"),
-                    row("What happened", "Someone broke the rear window of my parked car during the night."),
-                ],
-            },
-            AnswerGroup {
-                title: "About you".into(),
-                rows: vec![
-                    row("Name", "Dana Whitfield"),
-                    row("Reach me by", "Email, dana.whitfield@example.test"),
-                    row("Safe to leave a message?", "Yes, by email. Not by phone"),
-                ],
-            },
-        ],
-        today_title: "If you send it today".into(),
-        today: vec![
-            cell(
-                "Answer due by",
-                "Thursday, December 10",
-                "10 working days. We skip weekends and Thanksgiving. [How we count](#)",
-            ),
-            cell("Cost", "Nothing now", "If there is a copy fee, we tell you the amount before you pay. [Fees](#)"),
-            cell("Who acts next", "Records", "They find the report and check that you may have a copy."),
-        ],
-        form: Form {
-            action: "/services/police-report/start/check".into(),
-            hidden: vec![Hidden { name: "idempotency".into(), value: "sample".into() }],
-            parts: vec![Part::Field(agree)],
-            submit: button("Send request"),
-            after: "You get a reference and a private link. Anyone with the link can open the request, so keep it safe."
-                .into(),
-            texts: texts(),
-            ..Form::default()
-        },
-        print: "Print this page".into(),
-    }
-}
-
-/// Request sent.
-pub fn sent() -> Confirmation {
-    let code = FieldView {
-        control: Control::Text(TextBox {
-            kind: TextKind::Digits,
-            autocomplete: Some("one-time-code".into()),
-            max_length: Some(6),
-            width: Some(6),
-            ..TextBox::default()
-        }),
-        ..text("code", "Six-digit code")
-    };
-    let check = check();
-    Confirmation {
-        title: "Request sent".into(),
-        reference_label: "Your reference".into(),
-        reference: "K7QF-3MWX".into(),
-        keep: "Write it down or print this page. You need it when you call or come to the counter.".into(),
-        cells: check.today,
-        email_code: Some(Form {
-            title: "Confirm your email to get links".into(),
-            level: HeadingLevel::Section,
-            intro: "We sent a code to dana.whitfield@example.test. Until you confirm, we send no links there.".into(),
-            parts: vec![Part::Field(code)],
-            submit: button("Confirm"),
-            texts: texts(),
-            ..Form::default()
-        }),
-        next_title: "What happens next".into(),
-        next: vec![
-            "Records looks for the report and checks that you may have a copy.".into(),
-            "You get an answer by **Thursday, December 10**.".into(),
-            "If there is a fee, we tell you the amount first.".into(),
-        ],
-        bring_title: "If you come to the counter, bring".into(),
-        bring: vec!["Your government photo ID".into(), "Your reference, K7QF-3MWX".into()],
-        case: Link::new("case.html", "Open your request"),
-        print: "Print this page".into(),
-        ..Confirmation::default()
-    }
 }

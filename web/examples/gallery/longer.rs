@@ -5,8 +5,28 @@ use shared::page::{Page, Shell};
 
 /// Keys whose values are no words.
 const NO_WORDS: [&str; 22] = [
-    "href", "name", "id", "lang", "assets", "action", "autocomplete", "value", "accept", "reference", "number", "mark",
-    "weekday", "weekdays", "icon", "tone", "look", "upload_href", "kind", "level", "status", "home",
+    "href",
+    "name",
+    "id",
+    "lang",
+    "assets",
+    "action",
+    "autocomplete",
+    "value",
+    "accept",
+    "reference",
+    "number",
+    "mark",
+    "weekday",
+    "weekdays",
+    "icon",
+    "tone",
+    "look",
+    "upload_href",
+    "kind",
+    "level",
+    "status",
+    "home",
 ];
 
 /// The shell with longer texts.

@@ -8,6 +8,7 @@ mod case;
 mod form;
 mod longer;
 mod reading;
+mod sent;
 mod shell;
 
 use std::error::Error;
@@ -42,8 +43,8 @@ fn samples() -> Vec<(&'static str, Shell, Page)> {
         ("form-safety", shell::intake("About you"), Page::Form(form::safety_step())),
         ("form-documents", shell::intake("Documents"), Page::Form(form::documents_step())),
         ("find", shell::reading("Find my request"), Page::Form(form::find())),
-        ("check", shell::intake("Check and send"), Page::Check(form::check())),
-        ("sent", shell::intake("Request sent"), Page::Confirmation(form::sent())),
+        ("check", shell::intake("Check and send"), Page::Check(sent::check())),
+        ("sent", shell::intake("Request sent"), Page::Confirmation(sent::sent())),
         ("case", shell::case("Your police report request"), Page::Case(Box::new(case::in_review()))),
         ("case-ready", shell::case("Your police report request"), Page::Case(Box::new(case::ready()))),
         ("letter", shell::case("Letter"), Page::Letter(case::letter())),

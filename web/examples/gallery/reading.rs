@@ -38,14 +38,14 @@ pub fn front_door() -> FrontDoor {
                 "My property back",
                 "Property or money you are holding, or a firearm with a state clearance letter",
             ),
-            situation(Icon::Car, "My towed vehicle", "Get a stored or impounded vehicle released, or ask for a hearing"),
+            situation(
+                Icon::Car,
+                "My towed vehicle",
+                "Get a stored or impounded vehicle released, or ask for a hearing",
+            ),
             situation(Icon::Calendar, "An appointment", "Live Scan fingerprints, or a registration visit"),
             situation(Icon::Money, "To make a claim", "When we wrongly released or destroyed your property"),
-            situation(
-                Icon::People,
-                "Help someone in custody",
-                "Report sexual abuse or harassment, or reach the jail",
-            ),
+            situation(Icon::People, "Help someone in custody", "Report sexual abuse or harassment, or reach the jail"),
         ],
         open: OpenNow {
             title: "Open now".into(),
@@ -203,11 +203,8 @@ pub fn emergency() -> Info {
 
 /// `/services/police-report`.
 pub fn service() -> Info {
-    let cell = |label: &str, value: &str, text: &str| Cell {
-        label: label.into(),
-        value: value.into(),
-        text: text.into(),
-    };
+    let cell =
+        |label: &str, value: &str, text: &str| Cell { label: label.into(), value: value.into(), text: text.into() };
     let heading = |id: &str, text: &str| Block::Heading { id: id.into(), text: text.into() };
     Info {
         back: Some(Link::new("front-door.html", "All services")),

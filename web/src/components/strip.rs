@@ -41,13 +41,7 @@ pub(crate) fn days_strip(strip: &DaysStrip) -> Html {
 }
 
 fn cell(day: &DayCell, from: Option<&'static str>) -> Html {
-    let class = classes!(
-        "day",
-        look(day.look),
-        day.today.then_some("is-today"),
-        day.due.then_some("is-due"),
-        from
-    );
+    let class = classes!("day", look(day.look), day.today.then_some("is-today"), day.due.then_some("is-due"), from);
     html! {
         <li {class}>
             <span class="spoken">{ &day.words }</span>

@@ -85,13 +85,7 @@ pub(super) fn date(field: &FieldView, parts: &[DatePart; 3]) -> Html {
 }
 
 /// Radios or checkboxes, each followed by what it opens.
-pub(super) fn choices(
-    field: &FieldView,
-    choices: &[Choice],
-    kind: &'static str,
-    form: &Form,
-    live: &Live,
-) -> Html {
+pub(super) fn choices(field: &FieldView, choices: &[Choice], kind: &'static str, form: &Form, live: &Live) -> Html {
     let lone = field.label.is_empty();
     let all: Html = choices
         .iter()

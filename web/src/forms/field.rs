@@ -10,10 +10,7 @@ use crate::components::{icon, prose};
 /// A question with its control.
 pub(super) fn field(field: &FieldView, form: &Form, live: &Live) -> Html {
     let class = classes!("usa-form-group", field.error.is_some().then_some("usa-form-group--error"));
-    let group = matches!(
-        field.control,
-        Control::Date { .. } | Control::Radios { .. } | Control::Checkboxes { .. }
-    );
+    let group = matches!(field.control, Control::Date { .. } | Control::Radios { .. } | Control::Checkboxes { .. });
     let control = control(field, form, live);
     let (before, after) = (before(field), why(field));
     if !group {

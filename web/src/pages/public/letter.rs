@@ -7,9 +7,8 @@ use crate::components::{back_link, print_button};
 
 /// The letter as it was sent.
 pub(super) fn view(letter: &Letter) -> Html {
-    let lines = |all: &[String]| -> Html {
-        all.iter().map(|line| html! { <span class="line">{ line }</span> }).collect()
-    };
+    let lines =
+        |all: &[String]| -> Html { all.iter().map(|line| html! { <span class="line">{ line }</span> }).collect() };
     html! {
         <>
             { back_link(Some(&letter.back)) }
