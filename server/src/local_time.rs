@@ -190,9 +190,7 @@ fn with_year(lang: Lang, text: &str, date: NaiveDate) -> String {
 
 fn tz_by_name<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
     let name = String::deserialize(deserializer)?;
-    name.parse().map_err(|_| {
-        serde::de::Error::custom(format!("\"{name}\" is not a time zone of the IANA database"))
-    })
+    name.parse().map_err(|_| serde::de::Error::custom(format!("\"{name}\" is not a time zone of the IANA database")))
 }
 
 #[cfg(test)]
@@ -200,10 +198,7 @@ mod tests {
     use super::*;
 
     fn pacific() -> Zone {
-        Zone {
-            id: Tz::America__Los_Angeles,
-            name: Text { en: "Pacific time".into(), es: "hora del Pacífico".into() },
-        }
+        Zone { id: Tz::America__Los_Angeles, name: Text { en: "Pacific time".into(), es: "hora del Pacífico".into() } }
     }
 
     fn utc(text: &str) -> DateTime<Utc> {
@@ -217,10 +212,7 @@ mod tests {
     #[test]
     fn an_instant_is_told_in_the_local_words() {
         let at = utc("2026-11-24T19:24:00Z");
-        assert_eq!(
-            pacific().instant_named(Lang::En, at),
-            "Tuesday, November 24, 11:24 am Pacific time"
-        );
+        assert_eq!(pacific().instant_named(Lang::En, at), "Tuesday, November 24, 11:24 am Pacific time");
         assert_eq!(
             pacific().instant_named(Lang::Es, at).replace('\u{a0}', " "),
             "martes 24 de noviembre, 11:24 a. m., hora del Pacífico"

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface, of mail and of letters; serialised as its code.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lang {
     /// English, the language of addresses without a prefix.
     #[default]

@@ -330,12 +330,9 @@ impl Profile {
         let file = path.display().to_string();
         match std::fs::read_to_string(path) {
             Ok(source) => Self::parse(&file, &source),
-            Err(error) => Err(ProfileError {
-                file,
-                line: 0,
-                field: String::new(),
-                reason: format!("cannot be read: {error}"),
-            }),
+            Err(error) => {
+                Err(ProfileError { file, line: 0, field: String::new(), reason: format!("cannot be read: {error}") })
+            }
         }
     }
 

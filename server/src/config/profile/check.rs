@@ -52,12 +52,7 @@ pub(super) fn check(profile: &Profile) -> Result<(), Fault> {
         }
     }
     for (id, counter) in &profile.counters {
-        known(
-            "calendar",
-            &counter.calendar,
-            &profile.calendars,
-            &format!("calendar = \"{}\"", counter.calendar),
-        )?;
+        known("calendar", &counter.calendar, &profile.calendars, &format!("calendar = \"{}\"", counter.calendar))?;
         known("line", &counter.phone, &profile.phones, &format!("phone = \"{}\"", counter.phone))?;
         windows(&counter.hours, &format!("[counters.{id}]"))?;
     }
@@ -68,12 +63,7 @@ pub(super) fn check(profile: &Profile) -> Result<(), Fault> {
         }
     }
     for (id, pool) in &profile.pools {
-        known(
-            "calendar",
-            &pool.calendar,
-            &profile.calendars,
-            &format!("calendar = \"{}\"", pool.calendar),
-        )?;
+        known("calendar", &pool.calendar, &profile.calendars, &format!("calendar = \"{}\"", pool.calendar))?;
         let table = format!("[pools.{id}]");
         windows(&pool.windows, &table)?;
         if pool.slot_minutes == 0 || pool.seats == 0 {
@@ -85,11 +75,7 @@ pub(super) fn check(profile: &Profile) -> Result<(), Fault> {
 }
 
 fn known<T>(what: &str, id: &str, table: &BTreeMap<String, T>, near: &str) -> Result<(), Fault> {
-    if table.contains_key(id) {
-        Ok(())
-    } else {
-        Err(Fault::new(near, format!("there is no {what} \"{id}\"")))
-    }
+    if table.contains_key(id) { Ok(()) } else { Err(Fault::new(near, format!("there is no {what} \"{id}\""))) }
 }
 
 fn windows(windows: &[Window], table: &str) -> Result<(), Fault> {
@@ -120,23 +106,17 @@ fn closures(profile: &Profile) -> Result<(), Fault> {
     let mut seen = BTreeSet::new();
     for group in &profile.closures {
         for calendar in &group.calendars {
-            let office = profile.calendars.get(calendar).ok_or_else(|| {
-                Fault::new(
-                    format!("\"{calendar}\""),
-                    format!("there is no calendar \"{calendar}\""),
-                )
-            })?;
+            let office = profile
+                .calendars
+                .get(calendar)
+                .ok_or_else(|| Fault::new(format!("\"{calendar}\""), format!("there is no calendar \"{calendar}\"")))?;
             for date in &group.dates {
                 let near = format!("\"{date}\"");
                 if !seen.insert((calendar, *date)) {
-                    return Err(Fault::new(
-                        near,
-                        format!("{date} is closed twice in the calendar \"{calendar}\""),
-                    ));
+                    return Err(Fault::new(near, format!("{date} is closed twice in the calendar \"{calendar}\"")));
                 }
                 if *date > office.known_until {
-                    let reason =
-                        format!("{date} is after known_until of the calendar \"{calendar}\"");
+                    let reason = format!("{date} is after known_until of the calendar \"{calendar}\"");
                     return Err(Fault::new(near, reason));
                 }
             }
@@ -167,16 +147,9 @@ mod tests {
     #[test]
     fn the_profile_that_ships_is_whole() {
         let profile = Profile::load(None).unwrap();
-        let texts = profile
-            .phones
-            .values()
-            .map(|line| &line.matter)
-            .chain(profile.sections.iter().map(|s| &s.name));
+        let texts = profile.phones.values().map(|line| &line.matter).chain(profile.sections.iter().map(|s| &s.name));
         for text in texts.chain(profile.fees.lines.iter().map(|line| &line.name)) {
-            assert!(
-                LANGS.iter().all(|lang| !text.get(*lang).is_empty()),
-                "{text:?} is empty in a language"
-            );
+            assert!(LANGS.iter().all(|lang| !text.get(*lang).is_empty()), "{text:?} is empty in a language");
         }
         assert!(profile.fees.sample, "a schedule that nobody adopted must say so");
     }
@@ -186,9 +159,7 @@ mod tests {
         let line = line_of("number = \"626-744-4241\"");
         assert_eq!(
             error_after("626-744-4241", "744-4241"),
-            format!(
-                "profile agency.toml, line {line}, number: \"744-4241\" is not a number like 626-555-0100"
-            )
+            format!("profile agency.toml, line {line}, number: \"744-4241\" is not a number like 626-555-0100")
         );
         let line = line_of("id = \"America/Los_Angeles\"");
         let error = error_after("America/Los_Angeles", "America/Pasadena");
@@ -203,10 +174,7 @@ mod tests {
     #[test]
     fn what_points_nowhere_is_found() {
         let error = error_after("calendar = \"records\"", "calendar = \"record\"");
-        assert!(
-            error.contains("there is no calendar \"record\"") && error.contains(", calendar:"),
-            "{error}"
-        );
+        assert!(error.contains("there is no calendar \"record\"") && error.contains(", calendar:"), "{error}");
         let error = error_after("\"subpoenas\", \"warrants\"", "\"subpena\", \"warrants\"");
         assert!(error.contains("there is no line \"subpena\""), "{error}");
         let line = line_of("\"subpoenas\", \"warrants\"");
@@ -216,11 +184,7 @@ mod tests {
     #[test]
     fn hours_links_fees_and_dates_are_checked() {
         for (from, to, reason) in [
-            (
-                "from = \"09:00\", to = \"17:00\"",
-                "from = \"17:00\", to = \"09:00\"",
-                "begin before they end",
-            ),
+            ("from = \"09:00\", to = \"17:00\"", "from = \"17:00\", to = \"09:00\"", "begin before they end"),
             ("from = \"09:00\"", "from = \"25:00\"", "line"),
             ("https://www.weather.gov/", "http://www.weather.gov/", "must start with https://"),
             ("code = \"report_media\"", "code = \"report_copy\"", "stands twice"),
@@ -234,10 +198,7 @@ mod tests {
             ("seats = 2", "seets = 2", "seets"),
         ] {
             let error = error_after(from, to);
-            assert!(
-                error.starts_with("profile agency.toml, line ") && error.contains(reason),
-                "{to}: {error}"
-            );
+            assert!(error.starts_with("profile agency.toml, line ") && error.contains(reason), "{to}: {error}");
         }
     }
 
@@ -253,16 +214,11 @@ mod tests {
                 assert!(closures.weekdays.contains(&row[2].parse().unwrap()), "{row:?}");
             } else {
                 let date: NaiveDate = row[2].parse().unwrap();
-                assert_eq!(
-                    closures.dates.get(&date).map(|reason| reason.en.as_str()),
-                    Some(&row[3]),
-                    "{row:?}"
-                );
+                assert_eq!(closures.dates.get(&date).map(|reason| reason.en.as_str()), Some(&row[3]), "{row:?}");
                 dates += 1;
             }
         }
-        let ours: usize =
-            NEEDED_CALENDARS.iter().map(|id| profile.closures(id).unwrap().dates.len()).sum();
+        let ours: usize = NEEDED_CALENDARS.iter().map(|id| profile.closures(id).unwrap().dates.len()).sum();
         assert_eq!(dates, ours, "the profile closes other days than the vectors");
     }
 }

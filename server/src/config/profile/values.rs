@@ -49,8 +49,8 @@ impl TryFrom<String> for WebAddress {
     type Error = String;
 
     fn try_from(address: String) -> Result<Self, String> {
-        let parsed = url::Url::parse(&address)
-            .map_err(|error| format!("\"{address}\" is not a web address: {error}"))?;
+        let parsed =
+            url::Url::parse(&address).map_err(|error| format!("\"{address}\" is not a web address: {error}"))?;
         // A parenthesis would end a link in a text of ours.
         if parsed.scheme() == "https" && !address.contains([' ', '(', ')']) {
             Ok(Self(address))

@@ -16,13 +16,7 @@ use crate::config::profile::Profile;
 use crate::i18n::Texts;
 
 /// The page to read at a public path without its language prefix; `None` when there is none.
-pub fn page(
-    path: &str,
-    texts: &Texts,
-    profile: &Profile,
-    now: DateTime<Utc>,
-    lang: Lang,
-) -> Option<Info> {
+pub fn page(path: &str, texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> Option<Info> {
     let words = Voice { texts, profile, lang };
     match path {
         "/911" => Some(call::page(&words)),
@@ -72,8 +66,7 @@ mod tests {
     fn json(path: &str, lang: Lang) -> String {
         let (texts, profile) = (Texts::load().unwrap(), Profile::load(None).unwrap());
         let now = "2026-11-24T19:24:00Z".parse().unwrap();
-        let page = page(path, &texts, &profile, now, lang)
-            .unwrap_or_else(|| panic!("there is no page {path}"));
+        let page = page(path, &texts, &profile, now, lang).unwrap_or_else(|| panic!("there is no page {path}"));
         serde_json::to_string(&page).unwrap()
     }
 
@@ -84,30 +77,12 @@ mod tests {
                 let json = json(path, lang);
                 // A value that was not given shows as {$name}; a missing key shows as itself.
                 assert!(!json.contains("{$"), "{path} in {lang} misses a value: {json}");
-                for start in [
-                    "call-",
-                    "contact-",
-                    "fees-",
-                    "police-report-",
-                    "by-phone-",
-                    "jail-",
-                    "property-keep",
-                ] {
-                    assert!(
-                        !json.contains(&format!("\"{start}")),
-                        "{path} in {lang} misses a text: {json}"
-                    );
+                for start in ["call-", "contact-", "fees-", "police-report-", "by-phone-", "jail-", "property-keep"] {
+                    assert!(!json.contains(&format!("\"{start}")), "{path} in {lang} misses a text: {json}");
                 }
-                assert!(
-                    !json.contains("[](") && !json.contains("](),"),
-                    "{path} in {lang} has an empty link: {json}"
-                );
+                assert!(!json.contains("[](") && !json.contains("](),"), "{path} in {lang} has an empty link: {json}");
             }
-            assert_ne!(
-                json(path, Lang::En),
-                json(path, Lang::Es),
-                "{path} is the same in both languages"
-            );
+            assert_ne!(json(path, Lang::En), json(path, Lang::Es), "{path} is the same in both languages");
         }
     }
 
@@ -131,8 +106,7 @@ mod tests {
             let json = json(path, Lang::En);
             for link in json.split("](/").skip(1).chain(json.split("\"href\":\"/").skip(1)) {
                 let target = format!("/{}", link.split(['"', ')', '#']).next().unwrap());
-                let made_elsewhere =
-                    ["/find", "/services/police-report/start", "/"].contains(&target.as_str());
+                let made_elsewhere = ["/find", "/services/police-report/start", "/"].contains(&target.as_str());
                 assert!(
                     made_elsewhere || PATHS.contains(&target.as_str()),
                     "{path} leads to {target}, which is not there"
@@ -145,10 +119,7 @@ mod tests {
     fn an_unknown_path_has_no_page() {
         let (texts, profile) = (Texts::load().unwrap(), Profile::load(None).unwrap());
         for path in ["/", "/about", "/services/", "/services/police_report", "/nowhere"] {
-            assert!(
-                page(path, &texts, &profile, DateTime::UNIX_EPOCH, Lang::En).is_none(),
-                "{path}"
-            );
+            assert!(page(path, &texts, &profile, DateTime::UNIX_EPOCH, Lang::En).is_none(), "{path}");
         }
     }
 
@@ -171,10 +142,6 @@ mod tests {
     #[test]
     fn the_sample_fees_say_that_they_are_a_sample() {
         let page = json("/fees", Lang::En);
-        assert!(
-            page.contains("A sample schedule")
-                && page.contains("$0.10 per page")
-                && page.contains("Gov 7922.530")
-        );
+        assert!(page.contains("A sample schedule") && page.contains("$0.10 per page") && page.contains("Gov 7922.530"));
     }
 }

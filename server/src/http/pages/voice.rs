@@ -56,10 +56,7 @@ impl<'a> Voice<'a> {
 
     /// A link that calls a line of the profile; empty when there is none.
     pub fn phone(&self, id: &str) -> Link {
-        self.profile
-            .line(id)
-            .map(|line| Link::new(line.number.tel(), line.number.as_str()))
-            .unwrap_or_default()
+        self.profile.line(id).map(|line| Link::new(line.number.tel(), line.number.as_str())).unwrap_or_default()
     }
 
     /// The same inside a text.
@@ -70,11 +67,7 @@ impl<'a> Voice<'a> {
 
     /// The hours of a counter in words; empty when there is none.
     pub fn hours(&self, counter: &str) -> String {
-        self.profile
-            .counters
-            .get(counter)
-            .map(|counter| counter.hours_in_words(self.lang))
-            .unwrap_or_default()
+        self.profile.counters.get(counter).map(|counter| counter.hours_in_words(self.lang)).unwrap_or_default()
     }
 
     /// The department's address on one line.
@@ -115,11 +108,7 @@ impl<'a> Voice<'a> {
 
     /// A link with a sentence on what is behind it: the key, and its `.text`.
     pub fn described(&self, path: &str, key: &str, values: &[(&str, String)]) -> Described {
-        Described {
-            href: self.path(path),
-            title: self.get(key),
-            text: self.with(&format!("{key}.text"), values),
-        }
+        Described { href: self.path(path), title: self.get(key), text: self.with(&format!("{key}.text"), values) }
     }
 
     fn more(&self, key: &str) -> Prose {
