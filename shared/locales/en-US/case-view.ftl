@@ -29,6 +29,7 @@ view-waiting = Waiting for requester
 view-ended = Ended
 
 case-channel-web = web
+case-channel-api = by a program
 case-channel-counter = counter
 case-channel-phone = phone
 case-channel-import = import

@@ -1,10 +1,12 @@
 # States of a case. Value: the short word. `.title`: what is happening. `.sentence`: what happens next. `.acts`: who must act.
+# `.staff`: the short word in the console, where it differs.
 
 state-received = Received
     .title = We have your request
     .sentence = Someone at Records will read it soon. You do not need to do anything now.
     .acts = Records
 state-needs-information = We need something from you
+    .staff = Needs information
     .title = We have a question for you
     .sentence = Answer the last message or add the document it asks for. Then we go on right away.
     .acts = You
@@ -29,6 +31,7 @@ state-scheduled = Booked
     .sentence = Come at the time shown on this page. You can change or cancel it here.
     .acts = You
 state-ready = Ready to pick up
+    .staff = Ready
     .title = Your copy is at the counter
     .sentence = Bring your photo ID and your reference to the Records counter within 60 days.
     .acts = You

@@ -29,6 +29,7 @@ view-waiting = Esperan al solicitante
 view-ended = Terminados
 
 case-channel-web = web
+case-channel-api = por un programa
 case-channel-counter = mostrador
 case-channel-phone = teléfono
 case-channel-import = importación
