@@ -114,3 +114,120 @@ fn again(error: &Error) -> Error {
         other => Error::Other(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Barrier};
+
+    use diesel::prelude::*;
+
+    use super::*;
+    use crate::db::pool::connect;
+    use crate::db::{Database, settings};
+
+    fn database() -> (tempfile::TempDir, String) {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", dir.path().join("test.db").display());
+        Database::migrate(&url).unwrap();
+        (dir, url)
+    }
+
+    fn kept(url: &str, name: &str) -> bool {
+        settings::get(&mut connect(url).unwrap(), name).unwrap().is_some()
+    }
+
+    fn set(name: &'static str) -> impl FnOnce(&mut Conn) -> Result<()> + Send {
+        move |conn| settings::set(conn, name, "yes")
+    }
+
+    #[test]
+    fn a_use_case_that_panics_leaves_no_trace_and_the_next_one_is_served() {
+        let (_dir, url) = database();
+        let writer = Writer::start(connect(&url).unwrap());
+        let panicked = writer.run(|conn| -> Result<()> {
+            settings::set(conn, "half", "yes")?;
+            panic!("on purpose")
+        });
+        assert!(matches!(panicked, Err(Error::Other(_))), "{panicked:?}");
+        writer.run(set("whole")).unwrap();
+        assert_eq!((kept(&url, "half"), kept(&url, "whole")), (false, true));
+    }
+
+    #[test]
+    fn one_that_fails_leaves_no_trace_while_its_neighbours_of_one_commit_stay() {
+        let (_dir, url) = database();
+        let writer = Arc::new(Writer::start(connect(&url).unwrap()));
+        // The first holds the writer until the others wait, so that they share the next commit.
+        let (waiting, go) = channel::<()>();
+        let (at_work, is_at_work) = channel();
+        let first = std::thread::spawn({
+            let writer = Arc::clone(&writer);
+            move || {
+                writer.run(move |_| {
+                    at_work.send(()).unwrap();
+                    go.recv().unwrap();
+                    Ok::<_, Error>(())
+                })
+            }
+        });
+        is_at_work.recv().unwrap();
+        let (answers, answered) = channel();
+        let send = |name: &'static str, fails: bool| {
+            let (caller, answer) = channel();
+            let work = move |conn: &mut Conn| {
+                settings::set(conn, name, "yes")?;
+                if fails { Err(Error::Conflict("on purpose".to_owned())) } else { Ok(()) }
+            };
+            writer.jobs.send(Box::new(Task { work: Some(work), outcome: None, caller })).unwrap();
+            answers.send((name, answer)).unwrap();
+        };
+        send("before", false);
+        send("wrong", true);
+        send("after", false);
+        drop(answers);
+        waiting.send(()).unwrap();
+        first.join().unwrap().unwrap();
+        for (name, answer) in answered {
+            let answer = answer.recv().unwrap();
+            assert_eq!(answer.is_ok(), name != "wrong", "{name}: {answer:?}");
+            assert_eq!(kept(&url, name), name != "wrong", "{name} is answered after its commit");
+        }
+    }
+
+    #[test]
+    fn a_commit_that_fails_is_told_to_everybody_in_it() {
+        let (_dir, url) = database();
+        let writer = Writer::start(connect(&url).unwrap());
+        let dangling = writer.run(|conn| {
+            // Checked only at the commit.
+            conn.batch_execute("PRAGMA defer_foreign_keys = ON")?;
+            diesel::sql_query("INSERT INTO recovery_codes (id, staff_id, code_hash) VALUES ('a', 'nobody', x'00')").execute(conn)?;
+            Ok::<_, Error>(())
+        });
+        assert!(dangling.is_err(), "an answer must not promise what was not kept");
+        writer.run(set("later")).unwrap();
+        assert!(kept(&url, "later"), "the next commit begins anew");
+    }
+
+    #[test]
+    fn many_callers_at_once_are_all_answered_and_kept() {
+        const CALLERS: usize = 300;
+        let (_dir, url) = database();
+        let writer = Arc::new(Writer::start(connect(&url).unwrap()));
+        let start = Arc::new(Barrier::new(CALLERS));
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|number| {
+                let (writer, start) = (Arc::clone(&writer), Arc::clone(&start));
+                std::thread::spawn(move || {
+                    start.wait();
+                    writer.run(move |conn| settings::set(conn, &format!("caller {number}"), "yes"))
+                })
+            })
+            .collect();
+        for caller in callers {
+            caller.join().unwrap().unwrap();
+        }
+        let mut conn = connect(&url).unwrap();
+        assert!((0..CALLERS).all(|number| settings::get(&mut conn, &format!("caller {number}")).unwrap().is_some()));
+    }
+}
