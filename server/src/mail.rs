@@ -17,10 +17,9 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::config::profile::Profile;
 
-/// How long the other side may be silent at each step.
-const STEP: Duration = Duration::from_secs(20);
-/// How long a whole mail may take. Shorter than a worker's lease, so that nobody else begins meanwhile.
-const WHOLE: Duration = Duration::from_secs(60);
+/// How long a mail may take: lettre itself waits without end for a server that is silent. Shorter than a worker's
+/// lease, so that nobody else begins meanwhile.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One mail to one person. It holds personal data and secrets, so it has neither `Debug` nor serde.
 pub struct Mail {
@@ -84,12 +83,20 @@ pub struct Unsent(pub String);
 pub async fn send(app: &App, id: &str, mail: Mail) -> Result<(), Unsent> {
     let message = message(&app.settings, &app.profile, id, app.clock.now(), mail).map_err(Unsent)?;
     match &app.settings.smtp_url {
-        Some(url) => tokio::time::timeout(WHOLE, by_smtp(url, message)).await.map_err(|_| Unsent("smtp_timeout".to_owned()))?,
-        None => into_folder(&app.settings.data_dir.join("mail"), id, &message.formatted()).await.map_err(|error| Unsent(format!("file_{:?}", error.kind()))),
+        Some(url) => by_smtp(url, message, PATIENCE).await,
+        None => into_folder(&app.settings.data_dir.join("mail"), id, &message.formatted())
+            .await
+            .map_err(|error| Unsent(format!("file_{:?}", error.kind()))),
     }
 }
 
-fn message(settings: &Settings, profile: &Profile, id: &str, now: DateTime<Utc>, mail: Mail) -> Result<Message, String> {
+fn message(
+    settings: &Settings,
+    profile: &Profile,
+    id: &str,
+    now: DateTime<Utc>,
+    mail: Mail,
+) -> Result<Message, String> {
     let wrong = |what: &'static str| move |_| what.to_owned();
     let host = settings.public_url.host_str().unwrap_or("localhost");
     let from = match &profile.department.mail_from {
@@ -120,18 +127,21 @@ fn message(settings: &Settings, profile: &Profile, id: &str, now: DateTime<Utc>,
         .map_err(|_| "message".to_owned())
 }
 
-async fn by_smtp(url: &Url, message: Message) -> Result<(), Unsent> {
-    let transport = transport(url, STEP).map_err(|error| Unsent(code(&error)))?;
-    transport.send(message).await.map(drop).map_err(|error| Unsent(code(&error)))
+async fn by_smtp(url: &Url, message: Message, patience: Duration) -> Result<(), Unsent> {
+    let transport = transport(url).map_err(|error| Unsent(code(&error)))?;
+    match tokio::time::timeout(patience, transport.send(message)).await {
+        Ok(sent) => sent.map(drop).map_err(|error| Unsent(code(&error))),
+        Err(_) => Err(Unsent("smtp_timeout".to_owned())),
+    }
 }
 
 /// `smtps://` speaks TLS from the first byte; `smtp://` takes STARTTLS where it is offered, and `?tls=required` insists.
-fn transport(url: &Url, step: Duration) -> Result<AsyncSmtpTransport<Tokio1Executor>, smtp::Error> {
+fn transport(url: &Url) -> Result<AsyncSmtpTransport<Tokio1Executor>, smtp::Error> {
     let mut url = url.clone();
     if url.scheme() == "smtp" && !url.query_pairs().any(|(name, _)| name == "tls") {
         url.query_pairs_mut().append_pair("tls", "opportunistic");
     }
-    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())?.timeout(Some(step)).build())
+    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())?.build())
 }
 
 fn code(error: &smtp::Error) -> String {
@@ -158,8 +168,19 @@ mod tests {
     use super::*;
 
     fn body(paragraph: &str) -> Body {
-        let link = PrivateLink { label: "Open".to_owned(), url: "https://counter.example.test/k/<key>".to_owned(), note: "A & B".to_owned() };
-        Body { lang: Lang::En, title: "<Title>".to_owned(), paragraphs: vec![paragraph.to_owned()], code: None, link: Some(link), footer: Vec::new() }
+        let link = PrivateLink {
+            label: "Open".to_owned(),
+            url: "https://counter.example.test/k/<key>".to_owned(),
+            note: "A & B".to_owned(),
+        };
+        Body {
+            lang: Lang::En,
+            title: "<Title>".to_owned(),
+            paragraphs: vec![paragraph.to_owned()],
+            code: None,
+            link: Some(link),
+            footer: Vec::new(),
+        }
     }
 
     #[test]
@@ -167,20 +188,30 @@ mod tests {
         let body = body("<script>alert(1)</script> & \"more\"");
         let html = body.render().unwrap();
         assert!(!html.contains("<script>") && !html.contains("<key>") && !html.contains("<Title>"), "{html}");
-        let text = PlainText { title: &body.title, paragraphs: &body.paragraphs, code: None, link: body.link.as_ref(), footer: &[] };
+        let text = PlainText {
+            title: &body.title,
+            paragraphs: &body.paragraphs,
+            code: None,
+            link: body.link.as_ref(),
+            footer: &[],
+        };
         assert!(text.render().unwrap().contains("<script>alert(1)</script> & \"more\""));
     }
 
-    #[test]
-    fn a_line_break_in_a_name_makes_no_header() {
-        let settings = Settings::read(|_| None).unwrap();
+    fn message_to_ana(subject: &str) -> Message {
         let mail = Mail {
             to: "ana@example.test".parse().unwrap(),
-            from_name: "Front\r\nBcc: bo@example.test\r\n\r\nCounter".to_owned(),
-            subject: "Update\r\nBcc: bo@example.test".to_owned(),
+            from_name: "Counter".to_owned(),
+            subject: subject.to_owned(),
             body: body("x"),
         };
-        let message = message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap();
+        let settings = Settings::read(|_| None).unwrap();
+        message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap()
+    }
+
+    #[test]
+    fn a_line_break_makes_no_header() {
+        let message = message_to_ana("Update\r\nBcc: bo@example.test");
         let text = String::from_utf8(message.formatted()).unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
         assert_eq!(message.envelope().to().len(), 1);
@@ -190,11 +221,7 @@ mod tests {
     async fn a_mail_server_that_says_nothing_is_left_after_a_while() {
         let silent = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("smtp://{}", silent.local_addr().unwrap()).parse().unwrap();
-        let transport = transport(&url, Duration::from_millis(200)).unwrap();
-        let settings = Settings::read(|_| None).unwrap();
-        let mail = Mail { to: "ana@example.test".parse().unwrap(), from_name: "Counter".to_owned(), subject: "Update".to_owned(), body: body("x") };
-        let message = message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap();
-        let error = transport.send(message).await.unwrap_err();
-        assert_eq!(code(&error), "smtp_timeout");
+        let sent = by_smtp(&url, message_to_ana("Update"), Duration::from_millis(200)).await;
+        assert_eq!(sent, Err(Unsent("smtp_timeout".to_owned())));
     }
 }

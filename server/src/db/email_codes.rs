@@ -35,7 +35,8 @@ pub fn replace(conn: &mut Conn, code: &EmailCode) -> Result<()> {
 /// # Errors
 /// [`super::Error::NotFound`] when there is none, it expired, or no try is left.
 pub fn take_try(conn: &mut Conn, case_id: &str, now: NaiveDateTime, most: i32) -> Result<EmailCode> {
-    let open = email_codes::table.find(case_id).filter(email_codes::expires_at.gt(now)).filter(email_codes::tries.lt(most));
+    let open =
+        email_codes::table.find(case_id).filter(email_codes::expires_at.gt(now)).filter(email_codes::tries.lt(most));
     let counted = diesel::update(open).set(email_codes::tries.eq(email_codes::tries + 1)).execute(conn)?;
     if counted == 0 {
         return Err(super::Error::NotFound);

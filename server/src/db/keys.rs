@@ -72,9 +72,11 @@ pub fn extend(conn: &mut Conn, id: &str, until: NaiveDateTime) -> Result<()> {
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn revoke_all(conn: &mut Conn, case_id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(access_keys::table.filter(access_keys::case_id.eq(case_id)).filter(access_keys::revoked_at.is_null()))
-        .set(access_keys::revoked_at.eq(now))
-        .execute(conn)?;
+    diesel::update(
+        access_keys::table.filter(access_keys::case_id.eq(case_id)).filter(access_keys::revoked_at.is_null()),
+    )
+    .set(access_keys::revoked_at.eq(now))
+    .execute(conn)?;
     diesel::delete(grants::table.filter(grants::case_id.eq(case_id))).execute(conn)?;
     Ok(())
 }
@@ -85,7 +87,8 @@ pub fn revoke_all(conn: &mut Conn, case_id: &str, now: NaiveDateTime) -> Result<
 /// [`Error::Unavailable`].
 pub fn remove_expired(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
     let used = grants::table.select(grants::key_id);
-    diesel::delete(access_keys::table.filter(access_keys::expires_at.le(now)).filter(access_keys::id.ne_all(used))).execute(conn)?;
+    diesel::delete(access_keys::table.filter(access_keys::expires_at.le(now)).filter(access_keys::id.ne_all(used)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -120,7 +123,8 @@ pub fn granted(conn: &mut Conn, session_hash: &[u8], case_id: &str) -> Result<bo
 /// # Errors
 /// [`Error::NotFound`] when no key opened the case for this session.
 pub fn pass_pin(conn: &mut Conn, session_hash: &[u8], case_id: &str) -> Result<()> {
-    let changed = diesel::update(grants::table.find((session_hash, case_id))).set(grants::pin_passed.eq(true)).execute(conn)?;
+    let changed =
+        diesel::update(grants::table.find((session_hash, case_id))).set(grants::pin_passed.eq(true)).execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
@@ -150,6 +154,8 @@ pub fn forget_pin_tries(conn: &mut Conn, case_id: &str) -> Result<()> {
 /// [`Error::Unavailable`].
 pub fn set_pin(conn: &mut Conn, case_id: &str, hash: Option<&str>) -> Result<()> {
     diesel::update(cases::table.find(case_id)).set((cases::pin_hash.eq(hash), cases::pin_tries.eq(0))).execute(conn)?;
-    diesel::update(grants::table.filter(grants::case_id.eq(case_id))).set(grants::pin_passed.eq(hash.is_none())).execute(conn)?;
+    diesel::update(grants::table.filter(grants::case_id.eq(case_id)))
+        .set(grants::pin_passed.eq(hash.is_none()))
+        .execute(conn)?;
     Ok(())
 }

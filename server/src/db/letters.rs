@@ -48,5 +48,9 @@ pub fn get(conn: &mut Conn, case_id: &str, id: &str) -> Result<Letter> {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Letter>> {
-    Ok(letters::table.filter(letters::case_id.eq(case_id)).order((letters::at, letters::id)).select(Letter::as_select()).load(conn)?)
+    Ok(letters::table
+        .filter(letters::case_id.eq(case_id))
+        .order((letters::at, letters::id))
+        .select(Letter::as_select())
+        .load(conn)?)
 }

@@ -65,7 +65,11 @@ pub fn get(conn: &mut Conn, id: &str) -> Result<Row> {
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Row>> {
-    Ok(outbox::table.filter(outbox::case_id.eq(case_id)).order((outbox::made_at, outbox::id)).select(Row::as_select()).load(conn)?)
+    Ok(outbox::table
+        .filter(outbox::case_id.eq(case_id))
+        .order((outbox::made_at, outbox::id))
+        .select(Row::as_select())
+        .load(conn)?)
 }
 
 /// When jobs of one kind were enqueued for a case since a moment, newest first.
@@ -73,7 +77,8 @@ pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Row>> {
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn made_since(conn: &mut Conn, case_id: &str, job: &str, since: NaiveDateTime) -> Result<Vec<NaiveDateTime>> {
-    let made = outbox::table.filter(outbox::case_id.eq(case_id)).filter(outbox::job.eq(job)).filter(outbox::made_at.gt(since));
+    let made =
+        outbox::table.filter(outbox::case_id.eq(case_id)).filter(outbox::job.eq(job)).filter(outbox::made_at.gt(since));
     Ok(made.order(outbox::made_at.desc()).select(outbox::made_at).load(conn)?)
 }
 
@@ -125,12 +130,12 @@ pub fn end(conn: &mut Conn, id: &str, attempt: i32, now: NaiveDateTime, ending: 
     let update = diesel::update(held);
     let changed = match *ending {
         Ending::Done => update.set((outbox::state.eq(DONE), outbox::done_at.eq(now), free)).execute(conn)?,
-        Ending::Again(error, at) => {
-            update.set((outbox::state.eq(WAITING), outbox::run_at.eq(at), outbox::last_error.eq(error), free)).execute(conn)?
-        }
-        Ending::Dead(error) => {
-            update.set((outbox::state.eq(DEAD), outbox::done_at.eq(now), outbox::last_error.eq(error), free)).execute(conn)?
-        }
+        Ending::Again(error, at) => update
+            .set((outbox::state.eq(WAITING), outbox::run_at.eq(at), outbox::last_error.eq(error), free))
+            .execute(conn)?,
+        Ending::Dead(error) => update
+            .set((outbox::state.eq(DEAD), outbox::done_at.eq(now), outbox::last_error.eq(error), free))
+            .execute(conn)?,
     };
     if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
 }

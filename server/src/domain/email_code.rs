@@ -48,7 +48,15 @@ pub fn send(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<()> {
 pub fn mint(conn: &mut Conn, cx: &Cx, case_id: &str) -> db::Result<String> {
     let code = format!("{:06}", cx.app.random.below(1_000_000));
     let expires_at = (cx.now + LASTS).naive_utc();
-    email_codes::replace(conn, &email_codes::EmailCode { case_id: case_id.to_owned(), code_hash: digest(cx, case_id, &code), tries: 0, expires_at })?;
+    email_codes::replace(
+        conn,
+        &email_codes::EmailCode {
+            case_id: case_id.to_owned(),
+            code_hash: digest(cx, case_id, &code),
+            tries: 0,
+            expires_at,
+        },
+    )?;
     Ok(code)
 }
 

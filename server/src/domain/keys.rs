@@ -1,7 +1,7 @@
 //! What opens a case to its requester: keys in links, and the PIN asked besides.
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use chrono::{NaiveDateTime, TimeDelta};
 use shared::ids::{AccessKey, Pin};
 
@@ -143,7 +143,8 @@ pub fn hash_pin(random: &Random, pin: &Pin) -> Option<String> {
 }
 
 fn fits(pin: &Pin, stored: &str) -> bool {
-    PasswordHash::new(stored).is_ok_and(|hash| Argon2::default().verify_password(pin.expose().as_bytes(), &hash).is_ok())
+    PasswordHash::new(stored)
+        .is_ok_and(|hash| Argon2::default().verify_password(pin.expose().as_bytes(), &hash).is_ok())
 }
 
 fn hash(key: &AccessKey) -> Vec<u8> {

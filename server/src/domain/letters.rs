@@ -126,7 +126,8 @@ fn compose(cx: &Cx, case: &Case, kind: &str, fields: &Answers, lang: Lang) -> Ou
     if lang == Lang::Es && !profile.translator_reviewed {
         paragraphs.push(texts.get(lang, "footer-translation"));
     }
-    let department = [&profile.department.name, &profile.department.division].into_iter().chain(&profile.department.address);
+    let department =
+        [&profile.department.name, &profile.department.division].into_iter().chain(&profile.department.address);
     let signature = if name.is_empty() { [&profile.department.name, ""] } else { [name, title] };
     Ok(Frozen {
         from: department.cloned().collect(),

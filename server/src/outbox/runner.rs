@@ -63,7 +63,8 @@ async fn work(app: &App, swept: &mut String) -> db::Result<()> {
 pub async fn run_due(app: &App) -> db::Result<usize> {
     let mut done = 0;
     loop {
-        let ids = app.read(&Actor::System, |conn: &mut Conn, cx: &Cx| outbox::due(conn, cx.now.naive_utc(), BATCH)).await?;
+        let ids =
+            app.read(&Actor::System, |conn: &mut Conn, cx: &Cx| outbox::due(conn, cx.now.naive_utc(), BATCH)).await?;
         if ids.is_empty() {
             return Ok(done);
         }
@@ -84,13 +85,15 @@ pub async fn run_due(app: &App) -> db::Result<usize> {
 
 /// Does one job; whether it was done by this worker.
 async fn run_one(app: &App, id: String) -> db::Result<bool> {
-    let claim = move |conn: &mut Conn, cx: &Cx| outbox::claim(conn, &id, cx.now.naive_utc(), (cx.now + LEASE).naive_utc());
+    let claim =
+        move |conn: &mut Conn, cx: &Cx| outbox::claim(conn, &id, cx.now.naive_utc(), (cx.now + LEASE).naive_utc());
     let row = match app.write(&Actor::System, claim).await {
         Ok(row) => row,
         Err(db::Error::NotFound) => return Ok(false),
         Err(error) => return Err(error),
     };
-    let outcome = AssertUnwindSafe(jobs::run(app, &row)).catch_unwind().await.unwrap_or_else(|_| Err(Failed("panic".to_owned())));
+    let outcome =
+        AssertUnwindSafe(jobs::run(app, &row)).catch_unwind().await.unwrap_or_else(|_| Err(Failed("panic".to_owned())));
     let done = outcome.is_ok();
     let end = move |conn: &mut Conn, cx: &Cx| end(conn, cx, &row, &outcome);
     match app.write(&Actor::System, end).await {
@@ -110,7 +113,12 @@ fn end(conn: &mut Conn, cx: &Cx, row: &Row, outcome: &Result<(), Failed>) -> db:
             outbox::end(conn, &row.id, row.attempts, now, &Ending::Dead(code))
         }
         Err(Failed(code)) => {
-            tracing::warn!(outbox.id = row.id, outbox.job = row.job, outbox.error = code, "a job failed and will be tried again");
+            tracing::warn!(
+                outbox.id = row.id,
+                outbox.job = row.job,
+                outbox.error = code,
+                "a job failed and will be tried again"
+            );
             let again = next_attempt(&cx.app.random, row.attempts, now);
             outbox::end(conn, &row.id, row.attempts, now, &Ending::Again(code, again))
         }

@@ -12,7 +12,8 @@ use crate::domain::{Outcome, Refusal};
 pub(super) async fn run(app: &App, case_id: String, clock_id: String, action: String) -> Result<(), Failed> {
     let work = move |conn: &mut db::Conn, cx: &crate::app::Cx| -> Outcome<()> {
         let case = db::cases::get(conn, &case_id)?;
-        let open = db::clocks::of_case(conn, &case_id)?.iter().any(|clock| clock.id == clock_id && clock.met_at.is_none());
+        let open =
+            db::clocks::of_case(conn, &case_id)?.iter().any(|clock| clock.id == clock_id && clock.met_at.is_none());
         if open {
             act(conn, cx, &case, &Act { action, version: None, fields: Answers::new() })?;
         }

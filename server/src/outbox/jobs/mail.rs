@@ -164,7 +164,9 @@ impl Words<'_> {
     fn invoice(&self, conn: &mut Conn) -> Outcome<Vec<String>> {
         let orders = orders::of_case(conn, &self.case.id)?;
         // Paid or waived while the mail waited: then there is nothing to ask for.
-        let Some(due) = orders.iter().rev().find(|order| order.state == Fee::Due.code()) else { return Ok(vec![self.state()]) };
+        let Some(due) = orders.iter().rev().find(|order| order.state == Fee::Due.code()) else {
+            return Ok(vec![self.state()]);
+        };
         let amount = Cents(due.total_cents).to_string();
         let mut said = vec![self.say_with("mail-invoice", &[("amount", amount.into())]), self.say("mail-invoice-pay")];
         said.extend(self.counter_in_words());
@@ -173,7 +175,9 @@ impl Words<'_> {
 
     fn receipt(&self, conn: &mut Conn) -> Outcome<Vec<String>> {
         let orders = orders::of_case(conn, &self.case.id)?;
-        let Some(paid) = orders.iter().rev().find(|order| order.state == Fee::Paid.code()) else { return Ok(vec![self.state()]) };
+        let Some(paid) = orders.iter().rev().find(|order| order.state == Fee::Paid.code()) else {
+            return Ok(vec![self.state()]);
+        };
         let amount = Cents(paid.total_cents).to_string();
         let number = paid.receipt_number.as_deref().unwrap_or_default();
         Ok(vec![self.say_with("mail-receipt", &[("amount", amount.into()), ("number", number.into())])])

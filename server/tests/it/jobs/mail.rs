@@ -11,8 +11,17 @@ use shared::service::Mail;
 use crate::on_both;
 use crate::support::TestApp;
 
-const UPDATES: [Mail; 9] =
-    [Mail::Received, Mail::State, Mail::Message, Mail::Invoice, Mail::Receipt, Mail::Released, Mail::Ready, Mail::Letter, Mail::Closed];
+const UPDATES: [Mail; 9] = [
+    Mail::Received,
+    Mail::State,
+    Mail::Message,
+    Mail::Invoice,
+    Mail::Receipt,
+    Mail::Released,
+    Mail::Ready,
+    Mail::Letter,
+    Mail::Closed,
+];
 
 on_both! {
     async fn a_case_without_contact_never_makes_a_mail_row(counter) {

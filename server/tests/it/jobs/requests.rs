@@ -24,7 +24,10 @@ impl TestApp {
     }
 
     /// Writes to the database as the system; a refusal is an answer.
-    pub async fn try_write<T, E>(&self, work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn try_write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<db::Error> + Send + 'static,
@@ -40,7 +43,8 @@ impl TestApp {
         }
         let pin = answers.get("pin").map(|pin| pin.parse().unwrap());
         let pin_hash = pin.and_then(|pin| keys::hash_pin(&self.app.random, &pin));
-        let submission = Submission { service: &police_report::SERVICE, lang, answers, draft_id: None, channel: "web", pin_hash };
+        let submission =
+            Submission { service: &police_report::SERVICE, lang, answers, draft_id: None, channel: "web", pin_hash };
         self.app.write(&Actor::Visitor, move |conn, cx| cases::submit(conn, cx, &submission)).await.unwrap()
     }
 

@@ -92,8 +92,15 @@ const SESSION: &[u8] = b"a session";
 fn begin_session(conn: &mut Conn, cx: &Cx) -> db::Result<()> {
     let now = cx.now.naive_utc();
     let expires_at = now + TimeDelta::minutes(30);
-    let session =
-        Session { token_hash: SESSION.to_vec(), staff_id: None, csrf: String::new(), created_at: now, last_seen_at: now, expires_at, proved_at: None };
+    let session = Session {
+        token_hash: SESSION.to_vec(),
+        staff_id: None,
+        csrf: String::new(),
+        created_at: now,
+        last_seen_at: now,
+        expires_at,
+        proved_at: None,
+    };
     db::sessions::insert(conn, &session)
 }
 
@@ -106,7 +113,8 @@ async fn ready_case(counter: &TestApp, state: &'static str) -> String {
         state.clone_into(&mut change.state);
         db::cases::update(conn, &case.id, &change)?;
         let clock = clocks::start(conn, cx, &case.id, "report.uncollected", cx.now)?;
-        let job = Job::ClockRanOut { case_id: case.id.clone(), clock_id: clock.id, action: "close_uncollected".to_owned() };
+        let job =
+            Job::ClockRanOut { case_id: case.id.clone(), clock_id: clock.id, action: "close_uncollected".to_owned() };
         Ok::<_, Refusal>(server::outbox::enqueue(conn, cx, &job, clock.due_at.and_utc())?)
     };
     counter.try_write(make_ready).await.unwrap();
