@@ -24,8 +24,8 @@ fn named() -> BTreeSet<String> {
         let text = std::fs::read_to_string(file).unwrap();
         for (at, _) in text.match_indices("\"staff-") {
             let id = text[at + 1..].split('"').next().unwrap();
-            if id.ends_with("-{}") {
-                ids.extend(["system", "light", "dark"].map(|theme| id.replace("{}", theme)));
+            if let Some((start, _)) = id.split_once('{') {
+                ids.extend(written("en-US").into_iter().filter(|word| word.starts_with(start)));
             } else if text[..at].trim_end().ends_with("count(") {
                 ids.extend(["one", "other"].map(|form| format!("{id}-{form}")));
             } else {

@@ -118,7 +118,7 @@ pub struct Clock {
     pub rule: String,
     /// Its name, as in "Answer to the request".
     pub name: String,
-    /// Version, kind and citation, as in "v3, 10 working days, agency target".
+    /// Where the rule comes from, its id and version, in one sentence.
     pub source: String,
     /// When it is due; `urgency` is `met` once it was met.
     pub due: Due,

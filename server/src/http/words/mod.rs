@@ -51,6 +51,13 @@ impl Words {
         self.app.texts.format(self.lang, key, &values)
     }
 
+    /// A state's word for staff, who know the states: shorter than the public's, and said about the requester.
+    #[must_use]
+    pub fn state(&self, code: &str) -> String {
+        let key = format!("state-{}", slug(code));
+        self.find(&format!("{key}.staff")).unwrap_or_else(|| self.get(&key))
+    }
+
     /// The local day of reading.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

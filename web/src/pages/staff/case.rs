@@ -12,6 +12,7 @@ mod history;
 mod talk;
 mod writer;
 
+pub use actions::main_first;
 pub use clocks::{DaysStrip, first_clock};
 
 use std::{cell::Cell, rc::Rc};

@@ -133,7 +133,7 @@ fn rows(conn: &mut Conn, words: &Words, cases: &[Case]) -> Outcome<Vec<QueueRow>
         service_text: words.get(&format!("service-{}", slug(&case.service))),
         subject: case.subject.clone(),
         state: case.state.clone(),
-        state_text: words.get(&format!("state-{}", slug(&case.state))),
+        state_text: words.state(&case.state),
         mark: mark_of(&case.state),
         due: words.next_due(case.next_due_at, clocks.iter().find(|clock| clock.case_id == case.id)),
         owner: case.assigned_to.as_ref().and_then(|owner| people.iter().find(|(id, _)| id == owner)).map(|(id, name)| {

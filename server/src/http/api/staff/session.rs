@@ -123,7 +123,7 @@ pub(in crate::http) fn view(app: &App, signed_in: &SignedIn) -> Session {
         services: seen
             .map(|service| ServiceLink { kind: service.kind.to_owned(), name: words.get(&slug(service.kind)) })
             .collect(),
-        states: STATES.iter().map(|code| ((*code).to_owned(), words.get(&format!("state-{}", slug(code))))).collect(),
+        states: STATES.iter().map(|code| ((*code).to_owned(), words.state(code))).collect(),
         languages: LANGS.iter().map(|lang| (lang.code().to_owned(), words.get(&format!("language-{lang}")))).collect(),
         views: queue::views(&words),
         upload_rule: words.format("staff-upload-rule", &[("size", Value::from(size))]),

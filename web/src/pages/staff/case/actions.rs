@@ -1,6 +1,6 @@
 //! What this person may do now, who has the case, and what the case is not ready for.
 
-use shared::staff::{Assign, Blocked, StaffCase};
+use shared::staff::{Action, Assign, Blocked, StaffCase};
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -93,7 +93,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 }) }
             }
             <ul class="acts">
-                { for case.actions.iter().map(|action| {
+                { for main_first(&case.actions).map(|action| {
                     let shown = open.as_deref() == Some(action.id.as_str());
                     html! {
                         <li key={action.id.clone()}>
@@ -129,6 +129,11 @@ pub fn Actions(props: &ActionsProps) -> Html {
             { not_yet(&console, &case.blocked) }
         </section>
     }
+}
+
+/// The likely next step, then the others as the server orders them.
+pub fn main_first(actions: &[Action]) -> impl Iterator<Item = &Action> {
+    actions.iter().filter(|action| action.main).chain(actions.iter().filter(|action| !action.main))
 }
 
 fn not_yet(console: &Console, blocked: &[Blocked]) -> Html {

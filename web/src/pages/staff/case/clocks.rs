@@ -39,7 +39,7 @@ pub(super) fn panel(console: &Console, case: &StaffCase) -> Html {
                             <time datetime={clock.due.at.clone()}>{ Icon::Clock.html() }{ &clock.due.text }</time>
                         </p>
                     </div>
-                    <p class="quiet">{ format!("{} · {}", clock.rule, clock.source) }</p>
+                    <p class="quiet">{ &clock.source }</p>
                     <DaysStrip clock={clock.clone()} />
                     if clock.provisional {
                         <p class="warn">{ words.get("staff-provisional") }</p>

@@ -47,8 +47,6 @@ pub(super) fn role(console: &Console, case: &StaffCase, role: &RoleCheck) -> Htm
             </ul>
             if let Some(checked) = &role.checked {
                 <p class="ok">{ Icon::Check.html() }{ checked }</p>
-            } else {
-                <p class="quiet">{ words.get("staff-role-unchecked") }</p>
             }
         </section>
     }

@@ -5,7 +5,7 @@ use shared::staff::{QueueRow, StaffCase};
 use yew::prelude::*;
 
 use crate::pages::staff::{
-    case::{DaysStrip, first_clock},
+    case::{DaysStrip, first_clock, main_first},
     console::{Console, use_console},
     fetch::{Got, use_get},
     link::{Link, Place},
@@ -109,7 +109,7 @@ fn body(console: &Console, case: &StaffCase) -> Html {
             </dl>
             if !case.actions.is_empty() {
                 <ul class="acts">
-                    { for case.actions.iter().take(3).map(|action| html! {
+                    { for main_first(&case.actions).take(3).map(|action| html! {
                         <li>
                             <Link to={Place::Action(case.reference.clone(), action.id.clone())}
                                 class={classes!("act", action.main.then_some("act-main"))}>

@@ -37,19 +37,20 @@ pub fn Table(props: &TableProps) -> Html {
     };
     let sorted = |sort| Place::Queue(QueueQuery { sort, after: None, ..props.query.clone() });
     let by_received = props.query.sort == Sort::Received;
-    let head = |id: &str| {
-        html! { <th role="columnheader" scope="col">{ words.get(id) }</th> }
+    let head = |column: &str| {
+        let class = format!("col-{column}");
+        html! { <th role="columnheader" scope="col" {class}>{ words.get(&format!("staff-col-{column}")) }</th> }
     };
     html! {
         <table class="rows" role="table">
             <caption class="spoken">{ words.get("staff-queue") }</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    { head("staff-col-reference") }
-                    { head("staff-col-service") }
-                    { head("staff-col-subject") }
-                    { head("staff-col-state") }
-                    <th role="columnheader" scope="col" aria-sort={by_due}>
+                    { head("reference") }
+                    { head("service") }
+                    { head("subject") }
+                    { head("state") }
+                    <th role="columnheader" scope="col" class="col-due" aria-sort={by_due}>
                         <Link to={sorted(next_sort)} class="sort">
                             { words.get("staff-col-due") }
                             <span aria-hidden="true">
@@ -64,7 +65,7 @@ pub fn Table(props: &TableProps) -> Html {
                             if by_received { <span aria-hidden="true">{ " ↓" }</span> }
                         </Link>
                     </th>
-                    { head("staff-col-owner") }
+                    { head("owner") }
                 </tr>
             </thead>
             <tbody role="rowgroup">
@@ -143,7 +144,7 @@ fn flags(console: &Console, row: &QueueRow) -> Html {
                 <span class="flag">{ console.words.get("staff-at-risk") }</span>
             }
             if let Some(name) = name.filter(|_| other_language) {
-                <span class="flag">{ name }</span>
+                <abbr class="flag" title={name.clone()}>{ row.language.split('-').next() }</abbr>
             }
         </>
     }
