@@ -11,7 +11,7 @@ pub(super) fn view(page: &Info) -> Html {
     html! {
         <>
             { back_link(page.back.as_ref()) }
-            <div class="columns">
+            <div class={classes!("columns", (!has_aside).then_some("columns--alone"))}>
                 <div class="columns__main">
                     <h1>{ &page.title }</h1>
                     if !page.lead.is_empty() { <p class="lead">{ &page.lead }</p> }
