@@ -116,7 +116,9 @@ impl Documents {
     ///
     /// # Errors
     /// Why nothing was stored.
-    pub async fn put<E>(&self, sealed: bool, limit: u64, mut body: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<Stored, PutError> {
+    pub async fn put<E>(&self, sealed: bool, limit: u64, body: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<Stored, PutError> {
+        // A short file ends while its head is read, and not every stream can be asked again after its end.
+        let mut body = body.fuse();
         let head = head(&mut body).await?;
         let check = kind::Check::of(&head).ok_or(PutError::Kind)?;
         let storage_key = hex(&self.random.bytes::<16>());

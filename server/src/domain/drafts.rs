@@ -8,6 +8,7 @@ use shared::service::Service;
 
 use super::cases::{self, Submission, Submitted};
 use super::{Outcome, Refusal};
+use super::sessions::visitor;
 use crate::app::Cx;
 use crate::db::documents::{self, Document};
 use crate::db::{self, Conn, drafts};
@@ -16,7 +17,7 @@ use crate::outbox;
 /// How long a draft stays after its last change.
 const IDLE: TimeDelta = TimeDelta::hours(2);
 /// How long it stays when its writer asked to finish later on this device.
-const KEPT: TimeDelta = TimeDelta::days(7);
+const KEPT: TimeDelta = visitor::IDLE_KEPT;
 /// Most drafts in all: a flood of begun forms must not fill the disk.
 const MAX_DRAFTS: i64 = 50_000;
 /// How many drafts one sweep takes, so that it does not hold up writers.

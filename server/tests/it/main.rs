@@ -1,7 +1,23 @@
 //! Integration tests: the real server on both databases.
 
+#[cfg(test)]
 mod support;
 
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
 mod http;
+#[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod parity;
+#[cfg(test)]
+mod policy;
+#[cfg(test)]
+mod public;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod secrecy;
+#[cfg(test)]
 mod staff;

@@ -8,11 +8,14 @@ use crate::db::sessions::{self, Session};
 use crate::db::{self, Conn};
 use crate::domain::Outcome;
 
-/// A visitor's session ends after this much idle time: shared computers exist.
-pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// A visitor's session ends after this much idle time, as long as a draft lives.
+pub const IDLE: TimeDelta = TimeDelta::hours(2);
 
-/// The same when the visitor asked to keep a draft on this device: as long as the draft itself lives.
-pub const IDLE_KEPT: TimeDelta = TimeDelta::hours(2);
+/// The same when the visitor asked to keep a draft on this device.
+pub const IDLE_KEPT: TimeDelta = TimeDelta::days(7);
+
+/// After this much idle time a session opens no case any more, whatever else it keeps: shared computers exist.
+pub const CASES_IDLE: TimeDelta = TimeDelta::minutes(30);
 
 /// Begins a session that ends after `idle` time without use.
 ///
@@ -52,11 +55,14 @@ pub fn idle(session: &Session) -> TimeDelta {
     session.expires_at - session.last_seen_at
 }
 
-/// Notes that a session was used: from now on it lasts `idle` more.
+/// Notes that a session was used: from now on it lasts `idle` more. After a long pause its cases are closed to it.
 ///
 /// # Errors
 /// When storage fails.
 pub fn note_use(conn: &mut Conn, cx: &Cx, session: &Session, idle: TimeDelta) -> Outcome<()> {
     let now = cx.now.naive_utc();
+    if now - session.last_seen_at > CASES_IDLE {
+        sessions::forget_grants(conn, &session.token_hash)?;
+    }
     Ok(sessions::touch(conn, &session.token_hash, now, now + idle)?)
 }

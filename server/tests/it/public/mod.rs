@@ -1,0 +1,6 @@
+//! What residents do.
+
+mod documents;
+mod drafts;
+mod form;
+mod forms;
