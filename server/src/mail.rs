@@ -44,11 +44,19 @@ pub struct Body {
     /// The news, a paragraph each.
     pub paragraphs: Vec<String>,
     /// A code to be typed, shown large.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The private link.
     pub link: Option<PrivateLink>,
     /// Who writes and where to ask, a line each.
     pub footer: Vec<String>,
+}
+
+/// A code that confirms an address.
+pub struct Code {
+    /// Six digits.
+    pub digits: String,
+    /// How long it works.
+    pub note: String,
 }
 
 /// A link that opens a case.
@@ -66,7 +74,7 @@ pub struct PrivateLink {
 struct PlainText<'a> {
     title: &'a str,
     paragraphs: &'a [String],
-    code: Option<&'a str>,
+    code: Option<&'a Code>,
     link: Option<&'a PrivateLink>,
     footer: &'a [String],
 }
@@ -107,7 +115,7 @@ fn message(
     let text = PlainText {
         title: &mail.body.title,
         paragraphs: &mail.body.paragraphs,
-        code: mail.body.code.as_deref(),
+        code: mail.body.code.as_ref(),
         link: mail.body.link.as_ref(),
         footer: &mail.body.footer,
     };

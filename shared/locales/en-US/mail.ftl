@@ -38,7 +38,7 @@ mail-closed = Your request is closed. The letter on its page says why. You can s
 mail-at-risk = There is news on your request. You can read it on its page.
 
 mail-code = Type this code on the page of your request to confirm this address:
-mail-code-how = It works for 30 minutes. If you did not ask for it, you can ignore this mail: without the code nothing happens.
+mail-code-note = It works for 30 minutes. If you did not ask for it, you can ignore this mail: without the code nothing happens.
 mail-link = You asked for the link to your request again. If you did not ask, you can ignore this mail.
 mail-link-unconfirmed = We cannot send you the link, because this address was never confirmed. Call { $phone }, or come to the counter with your photo ID, and we give you a new one.
 mail-unconfirmed = This mail has no link, because this address is not confirmed yet. To get links, open the page of your request, ask for a code, and type the six digits that we mail to you.

@@ -38,7 +38,7 @@ mail-closed = Su solicitud está cerrada. La carta en su página dice por qué. 
 mail-at-risk = Hay novedades en su solicitud. Puede leerlas en su página.
 
 mail-code = Escriba este código en la página de su solicitud para confirmar esta dirección:
-mail-code-how = Sirve durante 30 minutos. Si usted no lo pidió, no haga caso de este correo: sin el código no pasa nada.
+mail-code-note = Sirve durante 30 minutos. Si usted no lo pidió, no haga caso de este correo: sin el código no pasa nada.
 mail-link = Usted pidió de nuevo el enlace a su solicitud. Si no lo pidió, no haga caso de este correo.
 mail-link-unconfirmed = No podemos enviarle el enlace porque esta dirección nunca se confirmó. Llame al { $phone } o venga a la ventanilla con su identificación con foto, y le damos uno nuevo.
 mail-unconfirmed = Este correo no lleva enlace porque la dirección todavía no está confirmada. Para recibir enlaces, abra la página de su solicitud, pida un código y escriba los seis dígitos que le enviamos.

@@ -16,7 +16,7 @@ use crate::db::{Conn, cases, clocks, orders};
 use crate::domain::{Outcome, cases as engine, email_code, keys};
 use crate::i18n::Value;
 use crate::local_time;
-use crate::mail::{self, Body, Mail, PrivateLink};
+use crate::mail::{self, Body, Code, Mail, PrivateLink};
 
 /// Why the requester is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,7 @@ fn write(conn: &mut Conn, cx: &Cx, case_id: &str, news: News) -> Outcome<Option<
     let (mut code, mut link) = (None, None);
     match news {
         News::Code => {
-            code = Some(email_code::mint(conn, cx, case_id)?);
-            paragraphs.push(words.say("mail-code-how"));
+            code = Some(Code { digits: email_code::mint(conn, cx, case_id)?, note: words.say("mail-code-note") });
         }
         _ if confirmed => link = Some(words.link(conn)?),
         News::Update(_) => paragraphs.push(words.say("mail-unconfirmed")),
@@ -110,7 +109,7 @@ impl Words<'_> {
         if self.case.at_risk { department.division.clone() } else { department.name.clone() }
     }
 
-    fn body(&self, paragraphs: Vec<String>, code: Option<String>, link: Option<PrivateLink>) -> Body {
+    fn body(&self, paragraphs: Vec<String>, code: Option<Code>, link: Option<PrivateLink>) -> Body {
         let footer = if self.case.at_risk {
             vec![self.say("mail-footer-unread")]
         } else {
