@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::schema::{drafts, sessions};
+use super::schema::{drafts, grants, sessions};
 use super::{Conn, Error, Result};
 
 /// A browser that we know again.
@@ -68,6 +68,15 @@ pub fn prove(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime, csrf: &str)
         .set((sessions::proved_at.eq(now), sessions::last_seen_at.eq(now), sessions::csrf.eq(csrf)))
         .execute(conn)?;
     if rows == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Takes from a session the right to see cases.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn forget_grants(conn: &mut Conn, token_hash: &[u8]) -> Result<()> {
+    diesel::delete(grants::table.filter(grants::session_hash.eq(token_hash))).execute(conn)?;
+    Ok(())
 }
 
 /// Ends a session, with its draft's row and its grants.
