@@ -1,5 +1,7 @@
 //! Log lines on stdout: no personal data, each readable alone.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -18,7 +20,10 @@ pub fn start(filter: Option<&str>, format: Option<&str>) -> Result<(), SettingEr
         .map_err(|error| SettingError::new("LOG", format!("is not a filter: {error}")))?;
     let registry = tracing_subscriber::registry().with(filter);
     let started = match format {
-        None | Some("text") => registry.with(tracing_subscriber::fmt::layer().with_target(false)).try_init(),
+        None | Some("text") => {
+            let colours = std::io::stdout().is_terminal();
+            registry.with(tracing_subscriber::fmt::layer().with_target(false).with_ansi(colours)).try_init()
+        }
         Some("json") => registry.with(tracing_subscriber::fmt::layer().json().flatten_event(true)).try_init(),
         Some(_) => return Err(SettingError::new("LOG_FORMAT", "must be text or json")),
     };

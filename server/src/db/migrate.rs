@@ -37,7 +37,8 @@ impl Database {
         self.read(|conn| {
             let pending = match conn {
                 Conn::Pg(pg) => pg.has_pending_migration(POSTGRES),
-                Conn::Sqlite(sqlite) => sqlite.has_pending_migration(SQLITE),
+                // A reader cannot make the table of versions: when it is missing, nothing has run.
+                Conn::Sqlite(sqlite) => sqlite.has_pending_migration(SQLITE).or(Ok(true)),
             };
             pending.map(|pending| !pending).map_err(|error| Error::Unavailable(error.to_string()))
         })
