@@ -110,7 +110,7 @@ async fn prove(session: &Session, typed: Credentials, ended: bool) -> Result<Ses
 }
 
 /// Loads the console anew, with nothing in memory.
-pub fn reload() {
+fn reload() {
     if let Some(window) = window() {
         // A page can always load itself.
         let _ = window.location().reload();

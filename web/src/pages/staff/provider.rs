@@ -12,7 +12,7 @@ use super::{
     console::Console,
     drafts::Drafts,
     idle::use_idle,
-    lock::{Reason, WhoIsThere, reload},
+    lock::{Reason, WhoIsThere},
     prefs::Prefs,
     words::Words,
 };
@@ -167,6 +167,9 @@ pub fn sign_out(api: Api, drafts: &Drafts) {
     spawn_local(async move {
         // A session that is over already is as good as one ended now.
         let _ = api.write::<()>(Method::Delete, "session", &()).await;
-        reload();
+        if let Some(window) = window() {
+            // The queue, not the case that was open: the next person has not asked for that one.
+            let _ = window.location().set_href("/staff/");
+        }
     });
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use shared::problem::Problem;
 use shared::staff::{Action, ActionRequest};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -70,10 +71,27 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
             (props.writer.clone(), props.on_end.clone(), console.clone());
         let (id, label, version) = (action.id.clone(), action.label.clone(), props.version);
         let proof = action.needs_reauth;
+        let required = action.fields.iter().filter(|field| field.required);
+        let required: Vec<String> = required.map(|field| field.name.clone()).collect();
+        let (missing_title, missing_text) = (words.get("staff-missing-title"), words.get("staff-missing"));
         let draft = draft.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if *busy {
+                return;
+            }
+            let missing: BTreeMap<String, String> = required
+                .iter()
+                .filter(|name| values.get(*name).is_none_or(|value| value.trim().is_empty()))
+                .map(|name| (name.clone(), missing_text.clone()))
+                .collect();
+            if !missing.is_empty() {
+                failure.set(Some(Failure::Problem(Box::new(Problem {
+                    status: 422,
+                    title: missing_title.clone(),
+                    errors: missing,
+                    ..Problem::default()
+                }))));
                 return;
             }
             busy.set(true);

@@ -53,9 +53,17 @@ pub fn Talk(props: &TalkProps) -> Html {
     }
     let send = {
         let (busy, failure, set_text) = (busy.clone(), failure.clone(), set_text.clone());
+        let field = field.clone();
         let (writer, text, console) = (props.writer.clone(), text.clone(), console.clone());
         Callback::from(move |()| {
-            if *busy || text.trim().is_empty() {
+            if *busy {
+                return;
+            }
+            if text.trim().is_empty() {
+                // Nothing to send yet: this is where it is written.
+                if let Some(field) = field.cast::<HtmlElement>() {
+                    let _ = field.focus();
+                }
                 return;
             }
             busy.set(true);
