@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime};
 use diesel::prelude::*;
+use shared::search::fold_words;
 use shared::service::Role;
 
 use super::schema::{recovery_codes, staff, staff_roles};
@@ -111,7 +112,9 @@ pub fn actor(conn: &mut Conn, id: &str) -> Result<StaffActor> {
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn names(conn: &mut Conn) -> Result<Vec<(String, String)>> {
-    Ok(staff::table.select((staff::id, staff::name)).order((staff::name, staff::id)).load(conn)?)
+    let mut names: Vec<(String, String)> = staff::table.select((staff::id, staff::name)).load(conn)?;
+    names.sort_by_cached_key(|(id, name)| in_order(name, id));
+    Ok(names)
 }
 
 /// Notes a wrong try: how many there are now, and until when the account is locked.
@@ -205,7 +208,7 @@ pub fn actors(conn: &mut Conn) -> Result<Vec<StaffActor>> {
     let rows: Vec<(String, String, String)> = staff::table
         .inner_join(staff_roles::table.on(staff_roles::staff_id.eq(staff::id)))
         .filter(staff::disabled_at.is_null())
-        .order((staff::name, staff::id))
+        .order(staff::id)
         .select((staff::id, staff::name, staff_roles::role))
         .load(conn)?;
     let mut actors: Vec<StaffActor> = Vec::new();
@@ -217,5 +220,11 @@ pub fn actors(conn: &mut Conn) -> Result<Vec<StaffActor>> {
             last.roles.extend(Role::parse(&role));
         }
     }
+    actors.sort_by_cached_key(|actor| in_order(&actor.name, &actor.id));
     Ok(actors)
+}
+
+/// The order of people's names, done here: each database has its own for capital and accented letters.
+fn in_order(name: &str, id: &str) -> (String, String) {
+    (fold_words(name).join(" "), id.to_owned())
 }

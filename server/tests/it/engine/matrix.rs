@@ -87,15 +87,26 @@ impl From<db::Error> for Probe {
     }
 }
 
+/// Where an attempt is made.
+#[derive(Clone)]
+struct At {
+    state: &'static str,
+    /// Who released the case.
+    releaser: String,
+    /// Every table.
+    tables: Vec<String>,
+}
+
 /// One attempt on a case that is put into a state in which nothing but state and person can be in the way.
-fn attempt(conn: &mut Conn, cx: &Cx, case: &Case, state: &str, releaser: &str, action: &str) -> Result<(), Probe> {
+fn attempt(conn: &mut Conn, cx: &Cx, case: &Case, at: &At, action: &str) -> Result<(), Probe> {
+    let At { state, releaser, tables } = at;
     let mut change = case.change();
-    state.clone_into(&mut change.state);
+    (*state).clone_into(&mut change.state);
     change.fee = if action == "charge_fee" { Fee::Owed } else { Fee::Free }.code().to_owned();
-    change.released_by = Some(releaser.to_owned());
+    change.released_by = Some(releaser.clone());
     change.released_at = Some(cx.now.naive_utc());
     cases::update(conn, &case.id, &change)?;
-    let document = copy(cx.id(), case.id.clone(), releaser.to_owned(), cx.now);
+    let document = copy(cx.id(), case.id.clone(), releaser.clone(), cx.now);
     documents::insert(conn, &document)?;
     if matches!(action, "record_payment" | "waive_fee") {
         due_order(conn, cx, case)?;
@@ -104,15 +115,14 @@ fn attempt(conn: &mut Conn, cx: &Cx, case: &Case, state: &str, releaser: &str, a
         documents::release(conn, &case.id, &document.id, cx.now.naive_utc())?;
     }
     let case = cases::get(conn, &case.id)?;
-    let tables = tables::names(conn);
-    let before = tables::rows(conn, &tables);
+    let before = tables::rows(conn, tables);
     let wish = Act { action: action.to_owned(), version: Some(case.head_seq), fields: fields(action, &document.id) };
     match act(conn, cx, &case, &wish) {
         Ok(case) => Err(Probe::Done(Box::new(case))),
         Err(refusal) => {
             let after = cases::get(conn, &case.id)?;
             assert_eq!((after.head_seq, &after.state), (case.head_seq, &case.state), "{action} was refused and changed the case");
-            assert_eq!(tables::rows(conn, &tables), before, "{action} was refused and wrote a row");
+            assert_eq!(tables::rows(conn, tables), before, "{action} was refused and wrote a row");
             Err(Probe::Refused(refusal))
         }
     }
@@ -161,17 +171,18 @@ async fn try_all(app: &TestApp, service: &'static Service, rows: &'static [Row],
     known.sort_unstable();
     expected.sort_unstable();
     assert_eq!(known, expected, "the table of the test and the table of {} name the same actions", service.kind);
-    let before = app.read(|conn, _| Ok(tables::dump(conn))).await;
+    let (before, tables) = app.read(|conn, _| Ok((tables::dump(conn), tables::names(conn)))).await;
     for (action, states, who, to) in rows.iter().copied() {
         let case = case_of(action);
         let people = people(app, &case).await;
         let releaser = app.person(Role::Clerk).await.id;
         for state in STATES {
+            let at = At { state, releaser: releaser.clone(), tables: tables.clone() };
             for (name, actor) in &people {
                 // The clerk's id released: the clerk is the releaser, too.
                 let may = who.contains(name) || (who.contains(&"releaser") && *name == "clerk");
-                let (case, releaser) = (case.clone(), releaser.clone());
-                let tried = app.app.write(actor, move |conn, cx| attempt(conn, cx, &case, state, &releaser, action)).await;
+                let (case, at) = (case.clone(), at.clone());
+                let tried = app.app.write(actor, move |conn, cx| attempt(conn, cx, &case, &at, action)).await;
                 let told = format!("{action} in {state} by {name}");
                 match tried {
                     Err(Probe::Done(after)) => {
