@@ -41,7 +41,7 @@ async fn a_file_comes_back_as_it_went_in_with_its_hash() {
         for sealed in [false, true] {
             let content = pdf(size);
             let stored = documents.put(sealed, MAX_FILE_BYTES, body(&content)).await.unwrap();
-            assert_eq!((stored.kind, stored.size_bytes), (Kind::Pdf, content.len() as u64));
+            assert_eq!((stored.kind, stored.size_bytes), (Kind::Pdf, u64::try_from(content.len()).unwrap()));
             assert_eq!(stored.sha256, crate::secrets::sha256(&[&content]));
             assert_eq!(read(&documents, &stored).await.unwrap(), content);
         }

@@ -3,13 +3,11 @@
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures_util::stream;
-use server::clock::Random;
 use server::documents::{Documents, MAX_FILE_BYTES};
-use server::secrets::Secrets;
 
 use super::form::{PART, PHOTO, at, fill_in, post_files, step, token};
 use crate::on_both;
-use crate::support::{Answer, Browser, TestApp};
+use crate::support::{Answer, Browser, Kind, TestApp, Wishes, run};
 
 async fn upload(browser: &Browser, name: &str, content: &[u8]) -> Answer {
     let path = format!("{}/files/photo_id", at("", "documents"));
@@ -124,51 +122,82 @@ on_both! {
     }
 }
 
-/// What this process holds in memory, in bytes.
-fn resident() -> u64 {
+/// The most memory that this process held since the last [`forget_peak`], in bytes.
+fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("VmRSS");
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("VmHWM");
     line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).expect("a number") * 1024
+}
+
+/// From now on the peak counts anew (proc_pid_clear_refs(5)).
+fn forget_peak() -> u64 {
+    std::fs::write("/proc/self/clear_refs", "5").expect("Linux");
+    peak()
 }
 
 /// In a process of its own: the other tests of this binary use memory as well.
 #[test]
-fn two_hundred_megabytes_pass_through_without_being_held() {
+fn two_hundred_megabytes_are_refused_without_being_held() {
     if std::env::var_os("MEASURE_UPLOAD").is_none() {
         let tests = std::env::current_exe().expect("this test");
-        let name = "public::documents::two_hundred_megabytes_pass_through_without_being_held";
-        let run = std::process::Command::new(tests).args(["--exact", name, "--nocapture"]).env("MEASURE_UPLOAD", "1").output().expect("a run");
+        let name = "public::documents::two_hundred_megabytes_are_refused_without_being_held";
+        let run = std::process::Command::new(tests).args(["--exact", name]).env("MEASURE_UPLOAD", "1").output().expect("a run");
         assert!(run.status.success(), "{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
         return;
     }
-    const SIZE: u64 = 200 * 1024 * 1024;
-    actix_web::rt::System::new().block_on(async {
-        let folder = tempfile::tempdir().expect("a folder");
-        let random = Random::seeded(1);
-        let secrets = Secrets::parse(&Secrets::generate(&random)).expect("a key");
-        let documents = Documents::open(&format!("file:{}", folder.path().display()), secrets, random).expect("a store");
-        let body = || {
-            let first = Bytes::from_static(b"%PDF-1.7\n");
-            let pieces = std::iter::once(first).chain((0..SIZE / 65_536).map(|_| Bytes::from(vec![b'x'; 65_536])));
-            stream::iter(pieces.map(Ok::<_, ()>))
-        };
+    run(Kind::Sqlite, Wishes::default(), |counter| async {
+        let browser = counter.browser();
+        step(&browser, "", "part", PART, "report").await;
+        // Once with little, so that threads and buffers are there before.
+        upload(&browser, "id.jpg", PHOTO).await;
+        let before = forget_peak();
+        let refused = stream_up(&counter, &browser, 200 * 1024 * 1024).await;
+        assert_eq!(refused.0, 422);
+        assert!(refused.1.contains("This file is too large"), "{}", refused.1);
+        let grown = peak().saturating_sub(before);
+        assert!(grown < 20_000_000, "a file of 200 MB raised memory by {grown} bytes");
         for sealed in [false, true] {
-            // Once with little, so that buffers and threads are there before.
-            documents.put(sealed, MAX_FILE_BYTES, stream::iter([Ok::<_, ()>(Bytes::from_static(b"%PDF-1.7\n"))])).await.expect("stored");
-            let before = resident();
-            let stored = documents.put(sealed, 2 * SIZE, body()).await.expect("stored");
-            assert!(stored.size_bytes > SIZE);
-            let grown = resident().saturating_sub(before);
-            assert!(grown < 20_000_000, "taking in 200 MB (sealed: {sealed}) raised memory by {grown} bytes");
-            let before = resident();
-            let mut content = Box::pin(documents.get(&stored.storage_key, sealed).await.expect("the file"));
-            let mut size = 0;
-            while let Some(bytes) = futures_util::StreamExt::next(&mut content).await {
-                size += u64::try_from(bytes.expect("bytes").len()).expect("a length");
-            }
-            assert_eq!(size, stored.size_bytes);
-            let grown = resident().saturating_sub(before);
-            assert!(grown < 20_000_000, "handing out 200 MB (sealed: {sealed}) raised memory by {grown} bytes");
+            in_and_out(&counter.app.documents, sealed).await;
         }
+        assert_eq!(on_disk(&counter).len(), 3);
+        counter
     });
+}
+
+/// Sends a file of `size` bytes piece by piece, as a browser does; gives status and body.
+async fn stream_up(counter: &TestApp, browser: &Browser, size: usize) -> (u16, String) {
+    let piece = Bytes::from(vec![b'x'; 65_536]);
+    let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\n";
+    let pieces = std::iter::repeat_n(piece, size / 65_536);
+    let body = std::iter::once(Bytes::from(head)).chain(pieces).chain([Bytes::from("\r\n--edge--\r\n")]);
+    let mut answer = awc::Client::builder()
+        .timeout(std::time::Duration::from_secs(120))
+        .finish()
+        .post(format!("{}{}/files/photo_id", counter.address, at("", "documents")))
+        .insert_header(("accept", "application/json"))
+        .insert_header(("sec-fetch-site", "same-origin"))
+        .insert_header(("content-type", "multipart/form-data; boundary=edge"))
+        .insert_header(("cookie", format!("visitor={}", browser.cookie("visitor").expect("a session"))))
+        .send_stream(stream::iter(body.map(Ok::<_, std::io::Error>)))
+        .await
+        .expect("an answer");
+    let text = answer.body().await.expect("a body");
+    (answer.status().as_u16(), String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Stores and reads a file that is larger than what memory may grow by.
+async fn in_and_out(documents: &Documents, sealed: bool) {
+    const SIZE: usize = 32 * 1024 * 1024;
+    let pieces = std::iter::repeat_n(Bytes::from(vec![b'x'; 65_536]), SIZE / 65_536);
+    let body = stream::iter(std::iter::once(Bytes::from_static(b"%PDF-1.7\n")).chain(pieces).map(Ok::<_, ()>));
+    let before = forget_peak();
+    let stored = documents.put(sealed, MAX_FILE_BYTES, body).await.expect("stored");
+    let mut content = Box::pin(documents.get(&stored.storage_key, sealed).await.expect("the file"));
+    let mut size = 0;
+    while let Some(bytes) = futures_util::StreamExt::next(&mut content).await {
+        size += u64::try_from(bytes.expect("bytes").len()).expect("a length");
+    }
+    assert_eq!(size, stored.size_bytes);
+    let grown = peak().saturating_sub(before);
+    assert!(grown < 20_000_000, "32 MB in and out (sealed: {sealed}) raised memory by {grown} bytes");
 }
