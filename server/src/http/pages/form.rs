@@ -143,7 +143,9 @@ fn aside(words: &FormWords<'_>) -> Vec<Panel> {
     let mut panels = vec![panel("form-danger"), panel("form-draft")];
     let reach = voice.profile.services.get(words.service.kind);
     if let Some(counter) = reach.and_then(|reach| voice.profile.counters.get(reach.counter.as_deref()?)) {
-        let place = format!("{}, {}.", counter.name.get(voice.lang), counter.hours_in_words(voice.lang));
+        let hours = counter.hours_in_words(voice.lang);
+        // Spanish hours end in "p. m." with a full stop of their own.
+        let place = format!("{}, {}.", counter.name.get(voice.lang), hours.trim_end_matches('.'));
         panels.push(Panel {
             title: voice.get("form-in-person"),
             text: vec![format!("{place} {}", voice.phone_in_text(&counter.phone)).into()],
