@@ -170,7 +170,6 @@ fn AssignForm(props: &AssignFormProps) -> Html {
     let words = &console.words;
     let case = &props.case;
     let me = &console.session.id;
-    let owner = case.owner.as_ref().map(|owner| owner.id.clone());
     let field = use_node_ref();
     let busy = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
@@ -204,8 +203,6 @@ fn AssignForm(props: &AssignFormProps) -> Html {
             writer.post("assign", Assign { version, to }, done);
         })
     };
-    // A case that is somebody else's or nobody's is most often taken by the one who looks at it.
-    let chosen = if owner.as_ref() == Some(me) { None } else { Some(me) };
     html! {
         <form class="action-form stack" {onsubmit}>
             if let Some(failure) = &*failure {
@@ -215,7 +212,7 @@ fn AssignForm(props: &AssignFormProps) -> Html {
                 <label for="assign-to">{ words.get("staff-assign-to") }</label>
                 <select id="assign-to" ref={field}>
                     { for case.assignees.iter().map(|person| html! {
-                        <option value={person.id.clone()} selected={chosen == Some(&person.id)}>
+                        <option value={person.id.clone()} selected={person.id == *me}>
                             { if person.id == *me { words.fill("staff-me", &[("name", &person.name)]) } else { person.name.clone() } }
                         </option>
                     }) }
