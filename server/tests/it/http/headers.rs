@@ -59,6 +59,13 @@ on_both! {
         assert!(answer.body.len() * 2 < app.browser().get("/").await.body.len());
     }
 
+    async fn a_head_is_a_get_without_its_body(app) {
+        let answer = app.browser().call("HEAD", "/fees").send().await.expect(200);
+        assert!(answer.body.is_empty());
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        app.browser().call("HEAD", "/no-such-page").send().await.expect(404);
+    }
+
     async fn the_server_says_that_it_lives_and_can_serve(app) {
         assert_eq!(app.browser().get("/healthz").await.expect(200).text(), "ok\n");
         assert_eq!(app.browser().get("/readyz").await.expect(200).text(), "ready\n");

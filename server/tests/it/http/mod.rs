@@ -6,3 +6,4 @@ mod idempotency;
 mod limits;
 mod origin;
 mod problems;
+mod visitors;
