@@ -52,6 +52,7 @@ case-fact-converted-to = Continued as
 case-role-rule-fc6228 = Family Code 6228: free copies for the victim or their representative; face sheet in 48 hours, report in 5 working days.
 case-role-rule-plain = Check the role against the report before you approve.
 case-role-rule-public = No right to a copy: answer it as a records request.
+case-role-checked = Role and documents checked by { $name }, { $when }
 case-document-sent = Sent, not checked
 case-document-missing = Not sent
 case-document-checked = Checked { $date }

@@ -52,6 +52,7 @@ case-fact-converted-to = Continúa como
 case-role-rule-fc6228 = Family Code 6228: copias gratis para la víctima o su representante; primera hoja en 48 horas, informe en 5 días hábiles.
 case-role-rule-plain = Compare el papel de la persona con el informe antes de aprobar.
 case-role-rule-public = No tiene derecho a una copia: conteste como solicitud de registros públicos.
+case-role-checked = { $name } revisó el papel y los documentos, { $when }
 case-document-sent = Enviado, sin revisar
 case-document-missing = No enviado
 case-document-checked = Revisado { $date }

@@ -163,8 +163,9 @@ fn filing(answers: &Answers) -> Filing {
     let fc6228 = intake.fc6228();
     let by_number = intake.report_number.as_deref().map(Cow::Borrowed);
     let by_place = || {
-        let date = intake.incident_date.map(|date| date.to_string()).unwrap_or_default();
-        Cow::Owned(format!("{date} {}", intake.place.as_deref().unwrap_or_default()).trim().to_owned())
+        // The place first: it tells one case from the next in a narrow column.
+        let told = [intake.place.clone(), intake.incident_date.map(|date| date.to_string())];
+        Cow::Owned(told.into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
     let to_public_records = intake.role == "public" && intake.as_public_record.as_deref() == Some("yes");
     Filing {

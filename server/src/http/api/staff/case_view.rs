@@ -60,7 +60,7 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
         service_text: words.get(&format!("service-{}", slug(&case.service))),
         subject: case.subject.clone(),
         state: case.state.clone(),
-        state_text: words.get(&format!("state-{}", slug(&case.state))),
+        state_text: words.state(&case.state),
         mark: mark_of(&case.state),
         version: case.head_seq,
         received: page.moment(case.received_at),
@@ -72,7 +72,7 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
         cautions: page.cautions(),
         request: page.open.get("description").cloned().unwrap_or_default(),
         facts: page.facts(),
-        role: page.role(),
+        role: page.role(&history),
         clocks: stored_clocks.iter().map(|clock| page.clock(clock)).collect::<db::Result<_>>()?,
         entries: page.entries(messages::of_case(conn, &case.id)?, messages::notes_of_case(conn, &case.id)?),
         message_reach: words.get(if case.mail_allowed { "case-reach-mail" } else { "case-reach-page" }),
@@ -156,8 +156,13 @@ impl Page<'_> {
         facts
     }
 
-    fn role(&self) -> Option<view::RoleCheck> {
+    fn role(&self, history: &[(events::Event, Option<events::Payload>)]) -> Option<view::RoleCheck> {
         let role = self.answer("role")?;
+        let approved = history.iter().rev().find(|(event, _)| event.kind == "approve");
+        let checked = approved.map(|(event, _)| {
+            let (name, when) = (self.name_of(event.staff_id.as_deref()), self.words.staff_moment(event.at.and_utc()));
+            self.words.format("case-role-checked", &[("name", name.into()), ("when", when.into())])
+        });
         let need = |need: &service::DocumentNeed| {
             let sent = self.documents.iter().rev().find(|document| document.purpose == need.purpose);
             let checked = sent.and_then(|document| document.checked_at);
@@ -187,7 +192,7 @@ impl Page<'_> {
             role: self.words.find(&format!("police-report-role-{role}")).unwrap_or_else(|| role.to_owned()),
             rule: self.words.get(rule),
             documents: self.filing.documents.iter().map(need).collect(),
-            checked: None,
+            checked,
         })
     }
 
@@ -261,7 +266,9 @@ impl Page<'_> {
 
     fn letter(&self, letter: &letters::Letter) -> view::Letter {
         view::Letter {
-            title: self.words.get(&format!("letter-{}-title", letter.kind)),
+            title: self
+                .words
+                .format(&format!("letter-{}-title", letter.kind), &[("reference", self.case.reference.as_str().into())]),
             at: self.moment(letter.at),
             href: format!("/staff/letters/{}/{}", self.case.reference, letter.id),
         }
@@ -280,6 +287,7 @@ impl Page<'_> {
                 &[("when", when.into()), ("receipt", said(&order.receipt_number).into()), ("drawer", said(&order.drawer).into())],
             ),
             "waived" => self.words.format("case-order-waived", &[("when", when.into())]),
+            "void" => self.words.format("case-order-void", &[("when", when.into())]),
             _ => self.words.get("case-order-due"),
         };
         let line = self.words.format("case-order-line", &[("name", name.into()), ("quantity", order.quantity.into()), ("unit", unit.into())]);
@@ -298,7 +306,7 @@ impl Page<'_> {
                 Some(text) => text,
                 None if told("from") == told("to") => self.words.format("case-event-action", &[("action", label(kind).into())]),
                 None => {
-                    let state = |code: &str| self.words.get(&format!("state-{}", slug(code)));
+                    let state = |code: &str| self.words.state(code);
                     let (from, to) = (state(told("from")), state(told("to")));
                     self.words.format("case-event-action-moved", &[("action", label(kind).into()), ("from", from.into()), ("to", to.into())])
                 }
@@ -338,7 +346,7 @@ impl Page<'_> {
                 payload: payload.collect(),
                 may_decide: why_not.is_none(),
                 why_not,
-                needs_reauth: action.reauthenticate,
+                needs_reauth: action.reauthenticate && !policy::proved(self.reader, self.words.now),
             })
         };
         open.into_iter().filter_map(told).collect()
