@@ -50,9 +50,18 @@ fn constraint(name: Option<&str>, message: &str) -> String {
 }
 
 fn passing(message: &str) -> bool {
-    ["database is locked", "disk is full", "readonly", "disk I/O error", "no space left", "server closed the connection"]
-        .iter()
-        .any(|known| message.contains(known))
+    const KNOWN: [&str; 9] = [
+        "database is locked",
+        "disk is full",
+        "readonly",
+        "disk I/O error",
+        "no space left",
+        "server closed the connection",
+        "lock timeout",
+        "statement timeout",
+        "deadlock detected",
+    ];
+    KNOWN.iter().any(|known| message.contains(known))
 }
 
 impl From<diesel::r2d2::PoolError> for Error {

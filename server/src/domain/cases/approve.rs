@@ -37,8 +37,9 @@ pub fn refuse(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version:
     let (approval, staff) = decidable(conn, cx, case, approval_id, version)?;
     let reason = words("reason", reason)?;
     let payload = json!({ "action": approval.action, "approval": approval.id, "reason": reason });
-    history::record(conn, cx, &case.id, "refuse", &payload, Some(case.head_seq)).map_err(moved(case))?;
+    // The proposal before the case, as in `confirm`: two who decide at one moment wait for each other in one order.
     approvals::decide(conn, &approval.id, &staff.id, cx.now.naive_utc(), "refused")?;
+    history::record(conn, cx, &case.id, "refuse", &payload, Some(case.head_seq)).map_err(moved(case))?;
     Ok(cases::get(conn, &case.id)?)
 }
 
