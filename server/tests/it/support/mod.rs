@@ -24,15 +24,15 @@ use server::secrets::Secrets;
 use server::startup::Application;
 use tempfile::TempDir;
 
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, Call};
 pub use database::Kind;
-pub use personas::{Console, PASSWORD, add_account, code_now, email_of};
+pub use personas::{Console, PASSWORD, SECRET as TOTP_SECRET, add_account, code_now, email_of};
 
 /// The moment at which every test begins: a Tuesday, ten in the morning in Pasadena.
 pub const BEGIN: &str = "2026-11-24T18:00:00Z";
 
 /// A key for tests: 32 bytes in base64.
-const SECRET_KEYS: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+pub const SECRET_KEYS: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// What a test may want otherwise.
 #[derive(Default)]

@@ -17,7 +17,7 @@ use super::{Answer, Browser, TestApp};
 pub const PASSWORD: &str = "correct horse battery staple";
 
 /// The second factor of everybody, 160 bits.
-const SECRET: &[u8; 20] = b"twenty bytes of test";
+pub const SECRET: &[u8; 20] = b"twenty bytes of test";
 
 /// The address of the person with a role.
 pub fn email_of(role: Role) -> String {
