@@ -1,8 +1,10 @@
 //! Files of cases and of drafts: everything but their content.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::max;
+use diesel::dsl::{max, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::schema::documents;
 use super::{Conn, Error, Result};
@@ -117,9 +119,24 @@ pub fn forget(conn: &mut Conn, draft_ids: &[String], only: Option<&str>) -> Resu
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn bytes_of_case(conn: &mut Conn, case_id: &str) -> Result<u64> {
-    // PostgreSQL sums up to a decimal; a case has few documents.
-    let sizes: Vec<i64> = documents::table.filter(documents::case_id.eq(case_id)).select(documents::size_bytes).load(conn)?;
-    Ok(sizes.into_iter().filter_map(|size| u64::try_from(size).ok()).sum())
+    Ok(bytes(documents::table.filter(documents::case_id.eq(case_id)).select(all_bytes()).first(conn)?))
+}
+
+/// How many bytes the documents of all drafts have together.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn bytes_of_drafts(conn: &mut Conn) -> Result<u64> {
+    Ok(bytes(documents::table.filter(documents::draft_id.is_not_null()).select(all_bytes()).first(conn)?))
+}
+
+/// PostgreSQL sums up to a decimal, which the two databases do not share.
+fn all_bytes() -> SqlLiteral<Nullable<BigInt>> {
+    sql("CAST(SUM(size_bytes) AS BIGINT)")
+}
+
+fn bytes(sum: Option<i64>) -> u64 {
+    sum.and_then(|sum| u64::try_from(sum).ok()).unwrap_or(0)
 }
 
 /// Marks a document as checked.

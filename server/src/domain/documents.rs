@@ -28,10 +28,14 @@ pub fn room_of_case(conn: &mut Conn, case: &Case) -> Outcome<u64> {
     Ok(MAX_CASE_BYTES.saturating_sub(documents::bytes_of_case(conn, &case.id)?))
 }
 
+/// Most bytes of the files of all drafts together: a flood of begun forms must not fill the disk.
+const MAX_DRAFT_BYTES: u64 = 20 * 1024 * 1024 * 1024;
+
 /// Adds a file to a draft.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on the file's purpose, `too_many` or `no_room`.
+/// [`Refusal::Invalid`] on the file's purpose, `too_many` or `no_room`; [`Refusal::Limited`] while all drafts together
+/// are too large.
 pub fn add_to_draft(conn: &mut Conn, cx: &Cx, draft_id: &str, received: &Received) -> Outcome<Document> {
     let known = documents::of_draft(conn, draft_id)?;
     if known.len() >= MAX_DRAFT_FILES {
@@ -40,6 +44,9 @@ pub fn add_to_draft(conn: &mut Conn, cx: &Cx, draft_id: &str, received: &Receive
     let size: u64 = known.iter().filter_map(|document| u64::try_from(document.size_bytes).ok()).sum();
     if size + received.stored.size_bytes > MAX_CASE_BYTES {
         return Err(fault(&received.purpose, "no_room"));
+    }
+    if documents::bytes_of_drafts(conn)? > MAX_DRAFT_BYTES {
+        return Err(Refusal::Limited(600));
     }
     let document = Document { draft_id: Some(draft_id.to_owned()), ..row(cx, received) };
     documents::insert(conn, &document)?;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::ids::Reference;
 use shared::page::{Confirmation, Link, Prose};
 
+use super::email_code;
 use super::form::{FormWords, document_key};
 use super::promise::{Due, Promise};
 use crate::app::App;
@@ -23,9 +24,9 @@ pub struct Sent {
     pub missing: Vec<String>,
 }
 
-/// The page.
+/// The page; `confirmed` once the address was.
 #[must_use]
-pub fn page(app: &App, words: &FormWords<'_>, sent: &Sent, dues: &[Due]) -> Confirmation {
+pub fn page(app: &App, words: &FormWords<'_>, sent: &Sent, dues: &[Due], confirmed: bool) -> Confirmation {
     let voice = &words.voice;
     let title = sent.promise.sent_key(words);
     let path = format!("/k/{}", sent.access_key);
@@ -37,13 +38,14 @@ pub fn page(app: &App, words: &FormWords<'_>, sent: &Sent, dues: &[Due]) -> Conf
         reference: sent.reference.to_string(),
         keep: voice.prose_with("sent-keep", &[("link", app.settings.link(&path)), ("path", path)]),
         cells: sent.promise.cells(app, words, dues),
+        email_code: (sent.code_sent && !confirmed).then(|| email_code::form(voice, &sent.reference.to_string(), None)),
         next_title: voice.get("sent-next-title"),
         next: next(words, sent, &title),
         bring_title: if sent.missing.is_empty() { String::new() } else { voice.get("sent-bring-title") },
         bring: sent.missing.iter().map(document).collect(),
         case: Link::new(case, voice.get("sent-case")),
         print: voice.get("sent-print"),
-        ..Confirmation::default()
+        notices: Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod shell;
 pub mod staff;
 mod check;
 mod confirmation;
+mod email_code;
 mod form;
 mod promise;
 pub mod send;

@@ -16,7 +16,7 @@ use super::service::{Begun, begun, faults_of, missing, see_other, service_of, to
 use super::shell::Frame;
 use super::document;
 use crate::app::{Actor, Cx};
-use crate::db::Conn;
+use crate::db::{Conn, cases};
 use crate::domain::keys::{self, Opened};
 use crate::domain::{Outcome, Refusal, drafts};
 use crate::http::body::{self, Posted};
@@ -87,7 +87,10 @@ pub async fn sent(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::P
     let press = Press { service, session, token };
     let sent = press.sent(&ctx).await?.ok_or(ApiError::NotFound)?;
     let dues = dues(&ctx, &sent.promise).await?;
-    let page = confirmation::page(&ctx.app, &words(&ctx, service), &sent, &dues);
+    let reference = sent.reference.to_string();
+    let case = ctx.app.read(&Actor::Visitor, move |conn, _| cases::by_reference(conn, &reference)).await?;
+    let confirmed = case.email_confirmed_at.is_some();
+    let page = confirmation::page(&ctx.app, &words(&ctx, service), &sent, &dues, confirmed);
     let path = press.path();
     let frame = Frame { title: &page.title.clone(), path: &path, private: true, ..Frame::default() };
     Ok(document::render(&ctx, &request, &frame, Page::Confirmation(page)).await)

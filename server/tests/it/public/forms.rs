@@ -31,6 +31,7 @@ on_both! {
         let reference = after(&sent.text(), "sent__reference\">", '<');
         assert_eq!(reference.len(), 9, "{}", sent.text());
         assert!(sent.text().contains("/k/"), "the private link is missing");
+        assert!(sent.text().contains(&format!("/requests/{reference}/email-code")), "the box for the code is missing");
         let wanted = reference.clone();
         let (case, files) = counter.read(move |conn, _| {
             let case = cases::by_reference(conn, &wanted)?;
@@ -80,7 +81,7 @@ on_both! {
             assert!(text.contains(words), "{words:?} is missing: {text}");
         }
         assert_eq!(text.matches("Add the year it happened, like 2026").count() - text.matches("\"Add the year it happened").count(), 2);
-        assert!(text.contains("value=\"11\"") && text.contains("The &lt;b&gt;rear&lt;/b&gt; window."), "{text}");
+        assert!(text.contains("value=\"11\"") && text.contains("value=\"3\"") && text.contains("The &lt;b&gt;rear&lt;/b&gt; window."), "{text}");
         assert!(text.contains("href=\"#incident_date_year\""), "{text}");
         // What was typed is kept although it is wrong.
         assert!(browser.get(&path).await.text().contains("value=\"11\""));

@@ -2,8 +2,8 @@
 
 use shared::form::{Answers, Control as Asked};
 use shared::page::{
-    CasePage, Control, Documents, DocumentRow, DueBox, Fact, FieldView, Form, HeadingLevel, Hidden, Link, MessageView, Notice, Part,
-    PostButton, StateCard, StateMark, Submit, TextBox, TextKind, TimelineStatus, TimelineStep, Tone, WorkedOut,
+    CasePage, Control, Documents, DocumentRow, DueBox, Fact, FieldView, Form, HeadingLevel, Link, MessageView, Notice, Part,
+    PostButton, StateCard, StateMark, Submit, TimelineStatus, TimelineStep, Tone, WorkedOut,
 };
 use shared::service::{self, Fee, Service, action::OPEN_STATES, state};
 
@@ -14,7 +14,7 @@ use crate::db::{self, Conn, clocks, documents, events, letters, messages, orders
 use crate::documents::{ACCEPT, MAX_FILE_BYTES};
 use crate::domain::Outcome;
 use crate::domain::cases::{answers, sealed};
-use crate::http::pages::Voice;
+use crate::http::pages::{Voice, email_code};
 use crate::http::words::{StoredClock, Words, file_size, slug};
 use crate::local_time;
 
@@ -136,22 +136,7 @@ impl Teller<'_> {
             return None;
         }
         let error = self.said.code_error.map(|key| self.voice.get(key));
-        Some(Form {
-            title: self.voice.get("case-code-title"),
-            level: HeadingLevel::Section,
-            intro: self.voice.prose("case-code-intro"),
-            action: self.path("/email-code"),
-            parts: vec![Part::Field(FieldView {
-                name: "code".to_owned(),
-                label: self.voice.get("case-code"),
-                error,
-                control: Control::Text(TextBox { kind: TextKind::Digits, autocomplete: Some("one-time-code".to_owned()), max_length: Some(6), width: Some(6), ..TextBox::default() }),
-                ..FieldView::default()
-            })],
-            submit: Submit { text: self.voice.get("case-code-confirm"), value: None },
-            later: Some(Submit { text: self.voice.get("case-code-again"), value: Some(Hidden { name: "again".to_owned(), value: "yes".to_owned() }) }),
-            ..Form::default()
-        })
+        Some(email_code::form(self.voice, &self.case.reference, error))
     }
 
     fn state(&self) -> db::Result<StateCard> {

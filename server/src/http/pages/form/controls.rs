@@ -87,6 +87,7 @@ fn tick(parts: &Parts<'_>, field: &'static Field, value: &str) -> Choice {
 fn date(parts: &Parts<'_>, field: &Field, value: &str) -> [DatePart; 3] {
     let mut given = value.splitn(3, '-').map(str::to_owned);
     let (year, month, day) = (given.next().unwrap_or_default(), given.next().unwrap_or_default(), given.next().unwrap_or_default());
+    let (month, day) = (typed_digits(&month), typed_digits(&day));
     let fault = parts.typed.fault(field.name);
     let part = |unit: &str, value: String, digits: u8| DatePart {
         name: format!("{}_{unit}", field.name),
@@ -101,6 +102,11 @@ fn date(parts: &Parts<'_>, field: &Field, value: &str) -> [DatePart; 3] {
         Lang::En => [month, day, year],
         Lang::Es => [day, month, year],
     }
+}
+
+/// `03` as `3`: what people type.
+fn typed_digits(part: &str) -> String {
+    part.strip_prefix('0').filter(|digit| digit.len() == 1).unwrap_or(part).to_owned()
 }
 
 /// The files for one purpose. The reason why they are asked for stands under the last.
