@@ -151,19 +151,24 @@ pub fn use_recovery_code(conn: &mut Conn, id: &str, code_hash: &[u8], now: Naive
     Ok(diesel::update(unused).set(recovery_codes::used_at.eq(now)).execute(conn)? == 1)
 }
 
-/// Binds a second factor to an account that has none. False when it has one already.
+/// Binds a second factor to an account that has none, with its owner's own password. False when it has one already.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn bind_second_factor(
     conn: &mut Conn,
     id: &str,
+    password_hash: &str,
     sealed_secret: &[u8],
     step: i64,
     codes: &[RecoveryCode],
 ) -> Result<bool> {
     let rows = diesel::update(staff::table.find(id).filter(staff::totp_secret.is_null()))
-        .set((staff::totp_secret.eq(sealed_secret), staff::totp_last_step.eq(step)))
+        .set((
+            staff::totp_secret.eq(sealed_secret),
+            staff::totp_last_step.eq(step),
+            staff::password_hash.eq(password_hash),
+        ))
         .execute(conn)?;
     if rows == 0 {
         return Ok(false);

@@ -48,7 +48,8 @@ pub fn document() -> String {
         for operation in [&mut path.get, &mut path.post, &mut path.delete].into_iter().flatten() {
             // Handlers are named for what they do in their file: `show` alone would stand here twice.
             let file = operation.tags.iter().flatten().next().map(|tag| tag.replace("::", "_"));
-            operation.operation_id = file.zip(operation.operation_id.take()).map(|(file, name)| format!("{file}_{name}"));
+            operation.operation_id =
+                file.zip(operation.operation_id.take()).map(|(file, name)| format!("{file}_{name}"));
         }
     }
     description.to_pretty_json().unwrap_or_default()
@@ -64,6 +65,9 @@ mod tests {
     #[test]
     fn the_committed_description_is_that_of_the_code() {
         let committed = include_str!("../../openapi.json");
-        assert!(committed.trim_end() == super::document(), "run `cargo run -p server -- openapi > server/openapi.json`");
+        assert!(
+            committed.trim_end() == super::document(),
+            "run `cargo run -p server -- openapi > server/openapi.json`"
+        );
     }
 }

@@ -48,7 +48,11 @@ fn public_pages(cfg: &mut ServiceConfig) {
         .route("/requests/{reference}/documents", post().to(case::add_document))
         .route("/requests/{reference}/documents/{id}", get().to(documents::get))
         .route("/requests/{reference}/letters/{id}", get().to(case::letter))
-        .service(resource("/requests/{reference}/withdraw").route(get().to(case::ask_withdraw)).route(post().to(case::withdraw)))
+        .service(
+            resource("/requests/{reference}/withdraw")
+                .route(get().to(case::ask_withdraw))
+                .route(post().to(case::withdraw)),
+        )
         .route("/requests/{reference}/email-code", post().to(case::confirm_email))
         .route("/requests/{reference}/pin", post().to(case::pin));
 }

@@ -43,7 +43,11 @@ staff-enrol-type = Cannot scan it? Type this key into the app:
 staff-enrol-open = Open it in an app on this device
 staff-enrol-recovery = 2. Print your recovery codes
 staff-enrol-recovery-why = Each code signs you in once if you lose your phone. They are shown only now. Keep them away from your desk.
-staff-enrol-prove = 3. Enter the code that the app shows
+staff-enrol-prove = 3. Choose your password and enter the code that the app shows
+staff-enrol-password-label = New password
+staff-enrol-password-hint = At least 12 characters. A few words that you can remember are best.
+staff-enrol-password-error-short = Use at least 12 characters
+staff-enrol-password-error-same = Choose another password than the one you were given
 staff-enrol-button = Finish setup
 
 staff-lock-title = Locked

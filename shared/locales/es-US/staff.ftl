@@ -43,7 +43,11 @@ staff-enrol-type = ¿No puede escanearlo? Escriba esta clave en la aplicación:
 staff-enrol-open = Abrirlo en una aplicación de este dispositivo
 staff-enrol-recovery = 2. Imprima sus códigos de recuperación
 staff-enrol-recovery-why = Cada código le permite entrar una vez si pierde el teléfono. Solo se muestran ahora. No los guarde en su escritorio.
-staff-enrol-prove = 3. Escriba el código que muestra la aplicación
+staff-enrol-prove = 3. Elija su contraseña y escriba el código que muestra la aplicación
+staff-enrol-password-label = Contraseña nueva
+staff-enrol-password-hint = Al menos 12 caracteres. Lo mejor son unas palabras que pueda recordar.
+staff-enrol-password-error-short = Use al menos 12 caracteres
+staff-enrol-password-error-same = Elija una contraseña distinta de la que le dieron
 staff-enrol-button = Terminar
 
 staff-lock-title = Bloqueada

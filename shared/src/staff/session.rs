@@ -74,12 +74,14 @@ pub struct Enrolment {
     pub recovery_codes: Vec<String>,
 }
 
-/// `POST enrolment/confirm`: answers [`Session`] with `must_enrol` off, or 422 on `totp`.
+/// `POST enrolment/confirm`: answers [`Session`] with `must_enrol` off, or 422 on `totp` or `password`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnrolmentConfirm {
     /// Six digits made with the new secret.
     pub totp: String,
+    /// The person's own password, in place of the one that they were given.
+    pub password: String,
 }
 
 /// `GET session` and the answer of every call that signs in.

@@ -47,12 +47,19 @@ pub fn offer(app: &App, signed_in: &SignedIn, token: &str) -> Outcome<Enrolment>
     })
 }
 
-/// Binds the offered factor when the code fits; the session is then as good as one with both factors. None when the
-/// code is wrong.
+/// Binds the offered factor when the code fits, and puts the person's own password in place of the one that they were
+/// given; the session is then as good as one with both factors. None when the code is wrong.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] when the account has a second factor already.
-pub fn confirm(conn: &mut Conn, cx: &Cx, signed_in: &SignedIn, token: &str, code: &str) -> Outcome<Option<SignedIn>> {
+pub fn confirm(
+    conn: &mut Conn,
+    cx: &Cx,
+    signed_in: &SignedIn,
+    token: &str,
+    code: &str,
+    password_hash: &str,
+) -> Outcome<Option<SignedIn>> {
     let secret = secret_of(&cx.app, token);
     let Some(step) = second_factor::step_of(&secret, code, cx.now) else { return Ok(None) };
     let account = &signed_in.account;
@@ -65,7 +72,7 @@ pub fn confirm(conn: &mut Conn, cx: &Cx, signed_in: &SignedIn, token: &str, code
         })
         .collect();
     let sealed = second_factor::seal(&cx.app.secrets, &cx.app.random, &secret);
-    if !staff::bind_second_factor(conn, &account.id, &sealed, step, &codes)? {
+    if !staff::bind_second_factor(conn, &account.id, password_hash, &sealed, step, &codes)? {
         return Err(Refusal::Forbidden);
     }
     let (now, csrf) = (cx.now.naive_utc(), new_token(&cx.app.random));

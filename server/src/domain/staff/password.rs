@@ -15,6 +15,10 @@ const LANES: u32 = 1;
 /// Passwords hashed at the same time: bounds memory to 76 MiB, whatever a flood of sign-ins asks for.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
+/// Fewest and most characters of a password that somebody chose.
+const SHORTEST: usize = 12;
+const LONGEST: usize = 128;
+
 /// The characters of a password that we make: no two look alike.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -31,6 +35,27 @@ pub fn hash(random: &Random, password: &str) -> Result<String, db::Error> {
         .hash_password_customized(password.as_bytes(), &random.bytes::<16>(), None, None, params)
         .map_err(failed)?;
     Ok(hashed.to_string())
+}
+
+/// What is wrong with a password that somebody chose: a code for the locale files. Length is what counts (NIST SP
+/// 800-63B); more could be asked, and would be written on a note.
+#[must_use]
+pub fn fault(password: &str) -> Option<&'static str> {
+    match password.chars().count() {
+        0..SHORTEST => Some("short"),
+        SHORTEST..=LONGEST => None,
+        _ => Some("too_long"),
+    }
+}
+
+/// Hashes a password on a thread that may block, with the few that are hashed at the same time.
+///
+/// # Errors
+/// Like [`hash`].
+pub async fn hash_aside(random: Random, password: String) -> Result<String, db::Error> {
+    let stopped = || db::Error::Unavailable("no thread hashes passwords".to_owned());
+    let _permit = AT_ONCE.acquire().await.map_err(|_| stopped())?;
+    tokio::task::spawn_blocking(move || hash(&random, &password)).await.map_err(|_| stopped())?
 }
 
 /// Whether a password is the one of `hash`; without a hash, false after the same work.
@@ -85,6 +110,13 @@ mod tests {
         let params = Params::try_from(&parsed).unwrap();
         assert_eq!((params.m_cost(), params.t_cost(), params.p_cost()), (MEMORY_KIB, PASSES, LANES));
         assert_eq!(parsed.hash.map(|hash| hash.as_ref().len()), Some(32));
+    }
+
+    #[test]
+    fn a_chosen_password_has_a_length_that_is_safe_and_can_be_hashed() {
+        assert_eq!(fault("eleven char"), Some("short"));
+        assert_eq!(fault("ñandúes míos"), None);
+        assert_eq!(fault(&"x".repeat(129)), Some("too_long"));
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::support::{Answer, Browser, Console, PASSWORD, TestApp, add_account};
 
 const NEW: &str = "new@example.test";
 
+/// The password that the newcomer chooses.
+const OWN: &str = "some words of my own";
+
 async fn newcomer(app: &TestApp) -> Console {
     app.write(|conn, cx| add_account(conn, cx, NEW, &[Role::Records], None)).await;
     first_sign_in(app, PASSWORD).await
@@ -44,19 +47,32 @@ on_both! {
         let again: Enrolment = console.post("enrolment", &json!({})).await.expect(200).json();
         assert!(again == offered, "a page loaded twice shows the code that was scanned");
 
-        let wrong = console.post("enrolment/confirm", &json!({ "totp": "000000" })).await.expect(422);
+        let wrong = console.post("enrolment/confirm", &json!({ "totp": "000000", "password": OWN })).await.expect(422);
         assert!(wrong.json::<Problem>().errors.contains_key("totp"));
-        let typed = json!({ "totp": code(&app, &offered) });
+        let typed = json!({ "totp": code(&app, &offered), "password": OWN });
         let enrolled: Session = console.post("enrolment/confirm", &typed).await.expect(200).json();
         assert!(!enrolled.must_enrol && enrolled.csrf != console.session.csrf);
         console.get("cases").await.expect(200);
 
         let browser = app.browser();
-        post(&browser, &json!({ "email": NEW, "password": PASSWORD })).await.expect(401);
-        let used = json!({ "email": NEW, "password": PASSWORD, "totp": code(&app, &offered) });
+        post(&browser, &json!({ "email": NEW, "password": OWN })).await.expect(401);
+        let used = json!({ "email": NEW, "password": OWN, "totp": code(&app, &offered) });
         post(&browser, &used).await.expect(401);
         app.advance(TimeDelta::seconds(30));
-        post(&browser, &json!({ "email": NEW, "password": PASSWORD, "totp": code(&app, &offered) })).await.expect(200);
+        let given = json!({ "email": NEW, "password": PASSWORD, "totp": code(&app, &offered) });
+        post(&browser, &given).await.expect(401);
+        post(&browser, &json!({ "email": NEW, "password": OWN, "totp": code(&app, &offered) })).await.expect(200);
+    }
+
+    async fn a_newcomer_chooses_a_password_of_their_own(app) {
+        let console = newcomer(&app).await;
+        let offered: Enrolment = console.post("enrolment", &json!({})).await.expect(200).json();
+        for (password, words) in [("short", "Use at least 12 characters"), (PASSWORD, "Choose another password than the one you were given")] {
+            let typed = json!({ "totp": code(&app, &offered), "password": password });
+            let problem: Problem = console.post("enrolment/confirm", &typed).await.expect(422).json();
+            assert_eq!(problem.errors.get("password").map(String::as_str), Some(words));
+        }
+        assert_eq!(console.get("cases").await.expect(403).code(), "enrolment_required");
     }
 
     async fn a_recovery_code_signs_in_once(app) {
@@ -66,12 +82,12 @@ on_both! {
         let before = json!({ "email": NEW, "password": PASSWORD, "recovery_code": first });
         // Before the confirmation the account has no second factor to replace.
         assert!(post(&app.browser(), &before).await.expect(200).json::<Session>().must_enrol);
-        console.post("enrolment/confirm", &json!({ "totp": code(&app, &offered) })).await.expect(200);
+        console.post("enrolment/confirm", &json!({ "totp": code(&app, &offered), "password": OWN })).await.expect(200);
 
-        let typed = json!({ "email": NEW, "password": PASSWORD, "recovery_code": first.to_uppercase().replace('-', " ") });
+        let typed = json!({ "email": NEW, "password": OWN, "recovery_code": first.to_uppercase().replace('-', " ") });
         post(&app.browser(), &typed).await.expect(200);
         post(&app.browser(), &typed).await.expect(401);
-        let second = json!({ "email": NEW, "password": PASSWORD, "recovery_code": offered.recovery_codes[1] });
+        let second = json!({ "email": NEW, "password": OWN, "recovery_code": offered.recovery_codes[1] });
         post(&app.browser(), &second).await.expect(200);
     }
 
@@ -80,8 +96,8 @@ on_both! {
         let offered: Enrolment = first.post("enrolment", &json!({})).await.expect(200).json();
         let other: Enrolment = second.post("enrolment", &json!({})).await.expect(200).json();
         assert_ne!(offered.secret, other.secret);
-        first.post("enrolment/confirm", &json!({ "totp": code(&app, &offered) })).await.expect(200);
-        second.post("enrolment/confirm", &json!({ "totp": code(&app, &other) })).await.expect(403);
+        first.post("enrolment/confirm", &json!({ "totp": code(&app, &offered), "password": OWN })).await.expect(200);
+        second.post("enrolment/confirm", &json!({ "totp": code(&app, &other), "password": OWN })).await.expect(403);
         assert_eq!(second.get("cases").await.expect(403).code(), "enrolment_required");
         second.post("enrolment", &json!({})).await.expect(403);
     }
@@ -89,10 +105,10 @@ on_both! {
     async fn a_reset_ends_every_session_and_asks_to_enrol_again(app) {
         let console = newcomer(&app).await;
         let offered: Enrolment = console.post("enrolment", &json!({})).await.expect(200).json();
-        console.post("enrolment/confirm", &json!({ "totp": code(&app, &offered) })).await.expect(200);
+        console.post("enrolment/confirm", &json!({ "totp": code(&app, &offered), "password": OWN })).await.expect(200);
         let password = app.write(|conn, cx| accounts::reset_mfa(conn, cx, NEW)).await;
         console.get("session").await.expect(401);
-        post(&app.browser(), &json!({ "email": NEW, "password": PASSWORD })).await.expect(401);
+        post(&app.browser(), &json!({ "email": NEW, "password": OWN })).await.expect(401);
         assert!(first_sign_in(&app, &password).await.session.must_enrol);
     }
 

@@ -27,7 +27,7 @@ pub fn EnrolPage(props: &EnrolProps) -> Html {
     let enrolment = use_state(|| None::<Enrolment>);
     let failure = use_state(|| None::<Failure>);
     let busy = use_state(|| false);
-    let code = use_node_ref();
+    let (code, password) = (use_node_ref(), use_node_ref());
     let error = use_node_ref();
 
     {
@@ -52,19 +52,20 @@ pub fn EnrolPage(props: &EnrolProps) -> Html {
     }
 
     let onsubmit = {
-        let (api, code, busy, failure) =
-            (props.api.clone(), code.clone(), busy.clone(), failure.clone());
+        let (api, busy, failure) = (props.api.clone(), busy.clone(), failure.clone());
+        let (code, password) = (code.clone(), password.clone());
         let on_session = props.on_session.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(typed) = code.cast::<HtmlInputElement>() else {
+            let typed = |field: &NodeRef| field.cast::<HtmlInputElement>().map(|it| it.value());
+            let (Some(totp), Some(password)) = (typed(&code), typed(&password)) else {
                 return;
             };
             if *busy {
                 return;
             }
             busy.set(true);
-            let body = EnrolmentConfirm { totp: typed.value().replace(' ', "") };
+            let body = EnrolmentConfirm { totp: totp.replace(' ', ""), password };
             let (api, busy, failure) = (api.clone(), busy.clone(), failure.clone());
             let on_session = on_session.clone();
             spawn_local(async move {
@@ -112,6 +113,15 @@ pub fn EnrolPage(props: &EnrolProps) -> Html {
                 </button>
                 <h2>{ words.get("staff-enrol-prove") }</h2>
                 <form class="stack" {onsubmit} novalidate={true}>
+                    <div class="field">
+                        <label for="password">{ words.get("staff-enrol-password-label") }</label>
+                        <p class="hint" id="password-hint">{ words.get("staff-enrol-password-hint") }</p>
+                        if let Some(why) = failure.as_ref().and_then(|failure| failure.field("password")) {
+                            <p class="error" id="password-error">{ why }</p>
+                        }
+                        <input ref={password} id="password" type="password" autocomplete="new-password"
+                            aria-describedby="password-hint password-error" />
+                    </div>
                     <div class="field">
                         <label for="code">{ words.get("staff-totp-label") }</label>
                         if let Some(why) = failure.as_ref().and_then(|failure| failure.field("totp")) {
