@@ -1,4 +1,4 @@
-//! The program `frontcounter`: each subcommand of `contract.md`, and nothing but the way to its part of the server.
+//! The program `frontcounter`: each subcommand of `its README`, and nothing but the way to its part of the server.
 
 use std::io::Write;
 use std::path::PathBuf;

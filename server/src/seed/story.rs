@@ -317,7 +317,7 @@ fn answers(app: &App, number: u32, received: DateTime<Utc>, lang: Lang) -> Answe
 fn pick<'t, T>(random: &Random, from: &'t [T]) -> &'t T {
     let count = u32::try_from(from.len()).unwrap_or(1);
     let index = usize::try_from(random.below(count)).unwrap_or_default();
-    from.iter().nth(index).unwrap_or_else(|| unreachable!("an empty choice"))
+    from.get(index).unwrap_or_else(|| unreachable!("an empty choice"))
 }
 
 fn plain(name: &str) -> String {
