@@ -1,4 +1,4 @@
-//! The program `frontcounter`: each subcommand of `its README`, and nothing but the way to its part of the server.
+//! The program `frontcounter`: its subcommands, and nothing but the way to their parts of the server.
 
 use std::io::Write;
 use std::path::PathBuf;

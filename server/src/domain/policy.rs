@@ -8,7 +8,7 @@ use shared::service::Role;
 
 use crate::app::StaffActor;
 
-/// For how long a proof of identity holds before an action that asks for one (`rules.md`: release, export, staff
+/// For how long a proof of identity holds before an action that asks for one (release, export, staff
 /// changes).
 pub const PROOF_HOLDS: TimeDelta = TimeDelta::minutes(15);
 

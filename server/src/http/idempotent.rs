@@ -20,7 +20,7 @@ use crate::db::{self, Conn, idempotency};
 use crate::domain::{Outcome, Refusal};
 use crate::secrets::sha256;
 
-/// For how long an answer is kept (`contract.md`).
+/// For how long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
 /// The fewest characters that can hold 128 random bits: base64 without padding.

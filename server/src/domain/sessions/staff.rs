@@ -11,10 +11,10 @@ use crate::db::staff::{self, Account};
 use crate::db::{self, Conn};
 use crate::domain::Outcome;
 
-/// A session of staff ends this long after it began, whatever happens (`rules.md`).
+/// A session of staff ends this long after it began, whatever happens.
 pub const LASTS: TimeDelta = TimeDelta::hours(12);
 
-/// A session of staff is locked after this much idle time, until its owner proves who they are (`rules.md`).
+/// A session of staff is locked after this much idle time, until its owner proves who they are.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 
 /// Somebody's session with the account behind it.

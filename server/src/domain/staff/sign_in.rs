@@ -11,10 +11,10 @@ use crate::domain::sessions::staff::{SignedIn, open};
 use crate::domain::sessions::{Opened, new_token};
 use crate::domain::{Outcome, limits};
 
-/// After this many wrong tries in a row an account is locked (`rules.md`).
+/// After this many wrong tries in a row an account is locked.
 const TRIES: i32 = 5;
 
-/// For so long (`rules.md`).
+/// For so long.
 const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
 
 /// Tries to sign in that one client may make in an hour, whatever the accounts.

@@ -27,7 +27,7 @@ pub async fn origin(
     Ok(request.error_response(ApiError::Origin).map_into_right_body())
 }
 
-/// `contract.md`: `Sec-Fetch-Site: same-origin` or `none`, or else our own `Origin`; a bearer key needs neither, since
+/// `Sec-Fetch-Site: same-origin` or `none`, or else our own `Origin`; a bearer key needs neither, since
 /// no browser sends it by itself.
 fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
     matches!(header_text(headers, "sec-fetch-site"), Some("same-origin" | "none"))

@@ -1,4 +1,4 @@
-//! Every action × every person × every state: what `rules.md` permits happens, and nothing else.
+//! Every action × every person × every state: what the table permits happens, and nothing else.
 
 use chrono::NaiveDateTime;
 use server::app::{Actor, Cx, StaffActor};

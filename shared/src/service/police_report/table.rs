@@ -9,7 +9,7 @@ const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
 const SUPERVISOR: &[Who] = &[Who::Staff(Role::Supervisor)];
 const REASON: Field = Field::required("reason", Control::LongText { max: 2000 });
 
-/// The table of `rules`: action, from, to, who, fields, approval, mail.
+/// The table: action, from, to, who, fields, approval, mail.
 pub(super) const ACTIONS: &[Action] = &[
     Action { id: "start_review", from: &[RECEIVED], to: Some(IN_REVIEW), who: RECORDS, mail: Some(Mail::State), ..Action::PLAIN },
     Action {
