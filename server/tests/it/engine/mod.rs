@@ -9,5 +9,6 @@ mod idempotency;
 mod matrix;
 mod own_service;
 pub mod tables;
+mod walks;
 
 pub use desk::{DENIAL, FREE, NO_CONTACT, OWED, THEFT, VIOLENCE, answers, copy, release_of};
