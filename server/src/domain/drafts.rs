@@ -7,8 +7,8 @@ use shared::lang::Lang;
 use shared::service::Service;
 
 use super::cases::{self, Submission, Submitted};
-use super::{Outcome, Refusal};
 use super::sessions::visitor;
+use super::{Outcome, Refusal};
 use crate::app::Cx;
 use crate::db::documents::{self, Document};
 use crate::db::{self, Conn, drafts};
@@ -108,7 +108,8 @@ pub fn begin(conn: &mut Conn, cx: &Cx, session: &[u8], service: &Service) -> Out
 /// [`Refusal::Invalid`] with `unknown` for names that are not the step's.
 pub fn save_step(conn: &mut Conn, cx: &Cx, mut draft: Draft, step: &Step, given: &Answers) -> Outcome<Draft> {
     let of_step = |name: &String| step.fields.iter().any(|field| field.name == name);
-    let unknown: Vec<Fault> = given.keys().filter(|name| !of_step(name)).map(|name| Fault::new(name, "unknown")).collect();
+    let unknown: Vec<Fault> =
+        given.keys().filter(|name| !of_step(name)).map(|name| Fault::new(name, "unknown")).collect();
     if !unknown.is_empty() {
         return Err(Refusal::Invalid(unknown));
     }
@@ -139,8 +140,15 @@ pub fn remove_document(conn: &mut Conn, cx: &Cx, draft: &Draft, document_id: &st
 /// Sends a draft: a case is made of it, its documents move there, and the draft is gone.
 ///
 /// # Errors
-/// As [`cases::submit`]; then the draft stays as it was.
-pub fn send(conn: &mut Conn, cx: &Cx, draft: &Draft, service: &'static Service, lang: Lang, pin_hash: Option<String>) -> Outcome<Submitted> {
+/// As [`cases::submit`], and [`Refusal::NotFound`] when it was sent or swept; then the draft stays as it was.
+pub fn send(
+    conn: &mut Conn,
+    cx: &Cx,
+    draft: &Draft,
+    service: &'static Service,
+    lang: Lang,
+    pin_hash: Option<String>,
+) -> Outcome<Submitted> {
     let submission = Submission {
         service,
         lang,
@@ -149,6 +157,8 @@ pub fn send(conn: &mut Conn, cx: &Cx, draft: &Draft, service: &'static Service, 
         channel: "web",
         pin_hash,
     };
+    // Of two windows that send at one moment, one gets the row; the other waits, and finds it gone.
+    drafts::let_go(conn, &draft.id)?;
     let submitted = cases::submit(conn, cx, &submission)?;
     drafts::delete(conn, std::slice::from_ref(&draft.id))?;
     Ok(submitted)

@@ -4,8 +4,13 @@ use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use server::app::Actor;
+use server::domain::sessions::visitor;
+use server::domain::{Refusal, drafts};
+use shared::lang::Lang;
+use shared::service::police_report;
 
-use super::{THEFT, tables};
+use super::{THEFT, answers, tables};
 use crate::on_both;
 use crate::support::{Answer, TestApp};
 
@@ -29,6 +34,35 @@ on_both! {
         assert_eq!(sent[0].status, 201);
         assert_eq!(cases(&app).await, 1);
         assert_eq!(send(&app, KEY, "Ana Ruíz").await.text(), sent[0].text(), "a late one gets it, too");
+        app.work_outbox().await;
+    }
+
+    async fn a_form_that_two_windows_send_at_one_moment_is_one_case(app) {
+        for _ in 0..5 {
+            let before = cases(&app).await;
+            let form = answers(&[THEFT]);
+            let session = app.write(move |conn, cx| {
+                let session = visitor::open(conn, cx, visitor::IDLE)?.session.token_hash;
+                let mut draft = drafts::begin(conn, cx, &session, &police_report::SERVICE)?;
+                draft.body.answers = form;
+                drafts::save(conn, cx, draft)?;
+                Ok(session)
+            });
+            let session = session.await;
+            let sent = join_all((0..4).map(|_| {
+                let (app, session) = (app.app.clone(), session.clone());
+                async move {
+                    app.write(&Actor::Visitor, move |conn, cx| {
+                        let draft = drafts::find(conn, cx, &session, &police_report::SERVICE)?.ok_or(Refusal::NotFound)?;
+                        drafts::send(conn, cx, &draft, &police_report::SERVICE, Lang::En, None)
+                    })
+                    .await
+                }
+            }))
+            .await;
+            assert_eq!(cases(&app).await, before + 1, "{sent:?}");
+            assert!(sent.iter().all(|sent| matches!(sent, Ok(_) | Err(Refusal::NotFound))), "{sent:?}");
+        }
         app.work_outbox().await;
     }
 
