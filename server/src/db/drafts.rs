@@ -56,8 +56,9 @@ pub fn let_go(conn: &mut Conn, id: &str) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] when it is gone.
 pub fn update(conn: &mut Conn, id: &str, body: &[u8], expires_at: NaiveDateTime) -> Result<()> {
-    let changed =
-        diesel::update(drafts::table.find(id)).set((drafts::body.eq(body), drafts::expires_at.eq(expires_at))).execute(conn)?;
+    let changed = diesel::update(drafts::table.find(id))
+        .set((drafts::body.eq(body), drafts::expires_at.eq(expires_at)))
+        .execute(conn)?;
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 

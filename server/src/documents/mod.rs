@@ -104,7 +104,13 @@ impl Documents {
             std::fs::create_dir_all(&folder).map_err(|error| wrong(&error))?;
             // Not the default of the crate: without it a file may be lost after its row is committed.
             let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| wrong(&error))?.with_fsync(true);
-            return Ok(Self { store: Arc::new(store), prefix: Path::default(), part_bytes: 256 * 1024, secrets, random });
+            return Ok(Self {
+                store: Arc::new(store),
+                prefix: Path::default(),
+                part_bytes: 256 * 1024,
+                secrets,
+                random,
+            });
         }
         let url = url::Url::parse(storage_url).map_err(|error| wrong(&error))?;
         let prefix = Path::parse(url.path()).map_err(|error| wrong(&error))?;
@@ -116,7 +122,12 @@ impl Documents {
     ///
     /// # Errors
     /// Why nothing was stored.
-    pub async fn put<E>(&self, sealed: bool, limit: u64, body: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<Stored, PutError> {
+    pub async fn put<E>(
+        &self,
+        sealed: bool,
+        limit: u64,
+        body: impl Stream<Item = Result<Bytes, E>> + Unpin,
+    ) -> Result<Stored, PutError> {
         // A short file ends while its head is read, and not every stream can be asked again after its end.
         let mut body = body.fuse();
         let head = head(&mut body).await?;
@@ -149,7 +160,11 @@ impl Documents {
     ///
     /// # Errors
     /// [`GetError`], also later in the stream: what came before is authentic, the end is missing.
-    pub async fn get(&self, storage_key: &str, sealed: bool) -> Result<impl Stream<Item = Result<Bytes, GetError>> + use<>, GetError> {
+    pub async fn get(
+        &self,
+        storage_key: &str,
+        sealed: bool,
+    ) -> Result<impl Stream<Item = Result<Bytes, GetError>> + use<>, GetError> {
         let mut stored = self.store.get(&self.path(storage_key)).await?.into_stream();
         let mut opener = sealed.then(|| seal::Opener::new(self.secrets.clone(), storage_key));
         Ok(async_stream::try_stream! {
@@ -195,7 +210,11 @@ struct Incoming {
 }
 
 impl Incoming {
-    async fn take<E>(&mut self, head: Bytes, body: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin)) -> Result<Kind, PutError> {
+    async fn take<E>(
+        &mut self,
+        head: Bytes,
+        body: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin),
+    ) -> Result<Kind, PutError> {
         let mut next = Some(head);
         while let Some(bytes) = next {
             self.size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -10,7 +10,8 @@ const LONGEST: usize = 100;
 #[must_use]
 pub fn clean_name(given: &str, kind: Kind) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|c| !is_hidden(*c)).map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).collect();
+    let kept: String =
+        last.chars().filter(|c| !is_hidden(*c)).map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).collect();
     let words = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = words.trim_matches(['.', ' ']);
     let usual = kind.endings().first().copied().unwrap_or_default();

@@ -69,8 +69,14 @@ async fn an_identity_document_is_not_on_the_disk_in_clear_and_every_change_is_no
 
     let mut changed = disk.clone();
     changed[70_000] ^= 1;
-    let swapped = [&disk[..76], &disk[76 + 65_552..76 + 2 * 65_552], &disk[76..76 + 65_552], &disk[76 + 2 * 65_552..]].concat();
-    for (what, bytes) in [("changed", changed), ("cut", disk[..76 + 2 * 65_552].to_vec()), ("headless", disk[..40].to_vec()), ("swapped", swapped)] {
+    let swapped =
+        [&disk[..76], &disk[76 + 65_552..76 + 2 * 65_552], &disk[76..76 + 65_552], &disk[76 + 2 * 65_552..]].concat();
+    for (what, bytes) in [
+        ("changed", changed),
+        ("cut", disk[..76 + 2 * 65_552].to_vec()),
+        ("headless", disk[..40].to_vec()),
+        ("swapped", swapped),
+    ] {
         std::fs::write(&path, bytes).unwrap();
         assert!(matches!(read(&documents, &stored).await, Err(GetError::Unopened(_))), "{what} was not noticed");
     }
@@ -98,7 +104,8 @@ async fn nothing_is_left_of_a_refused_or_broken_upload() {
 #[tokio::test]
 async fn the_kind_is_told_by_the_content() {
     let (documents, _folder) = store();
-    let docx = |part: &str| [b"PK\x03\x04".as_slice(), &[0; 3000], b"word/document.xml", &[0; 2000], part.as_bytes()].concat();
+    let docx =
+        |part: &str| [b"PK\x03\x04".as_slice(), &[0; 3000], b"word/document.xml", &[0; 2000], part.as_bytes()].concat();
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....".to_vec();
     for (content, kind) in [
         (b"\xFF\xD8\xFF\xE0....".to_vec(), Some(Kind::Jpeg)),

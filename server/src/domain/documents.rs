@@ -4,9 +4,9 @@ use shared::form::Fault;
 
 use super::{Outcome, Refusal, cases, history, policy};
 use crate::app::{Actor, Cx};
+use crate::db::Conn;
 use crate::db::cases::Case;
 use crate::db::documents::{self, Document};
-use crate::db::Conn;
 use crate::documents::{MAX_CASE_BYTES, MAX_DRAFT_FILES, Stored, clean_name};
 
 /// A file that was stored and belongs to nothing yet. Its content must be deleted when the use case refuses it.

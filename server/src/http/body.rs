@@ -86,7 +86,12 @@ pub async fn delete(documents: &Documents, storage_keys: &[String]) {
 /// # Errors
 /// [`ApiError::TooLarge`], [`ApiError::MediaType`], [`ApiError::Malformed`], [`ApiError::Unavailable`];
 /// [`ApiError::Invalid`] with `unknown` for a file nobody asked for. Files that were refused are no error.
-pub async fn read(ctx: &Ctx, request: &HttpRequest, payload: web::Payload, inputs: &[FileInput]) -> Result<Posted, ApiError> {
+pub async fn read(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    payload: web::Payload,
+    inputs: &[FileInput],
+) -> Result<Posted, ApiError> {
     if length(request).is_some_and(|length| length > MAX_BODY_BYTES) {
         return Err(ApiError::TooLarge);
     }
@@ -118,12 +123,19 @@ async fn urlencoded(mut payload: web::Payload) -> Result<BTreeMap<String, String
     Ok(url::form_urlencoded::parse(&body).into_owned().collect())
 }
 
-async fn multipart(request: &HttpRequest, payload: web::Payload, inputs: &[FileInput], posted: &mut Posted) -> Result<(), ApiError> {
+async fn multipart(
+    request: &HttpRequest,
+    payload: web::Payload,
+    inputs: &[FileInput],
+    posted: &mut Posted,
+) -> Result<(), ApiError> {
     // A body without a length is watched as it comes.
     let mut left = MAX_BODY_BYTES;
     let payload = payload.map(move |piece| {
         let bytes = piece?;
-        left = left.checked_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX)).ok_or(actix_web::error::PayloadError::Overflow)?;
+        left = left
+            .checked_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+            .ok_or(actix_web::error::PayloadError::Overflow)?;
         Ok(bytes)
     });
     let mut parts = Multipart::new(request.headers(), payload);
@@ -156,7 +168,13 @@ async fn words(part: &mut Field, text: &mut usize) -> Result<String, ApiError> {
 }
 
 /// Stores one file. What is refused is read to its end by the next call to the parser, so that the browser hears why.
-async fn file(part: &mut Field, input: &str, name: String, inputs: &[FileInput], posted: &mut Posted) -> Result<(), ApiError> {
+async fn file(
+    part: &mut Field,
+    input: &str,
+    name: String,
+    inputs: &[FileInput],
+    posted: &mut Posted,
+) -> Result<(), ApiError> {
     let Some(input) = inputs.iter().find(|known| known.name == input) else {
         return Err(ApiError::Invalid(vec![Fault::new(input, "unknown")]));
     };

@@ -22,9 +22,9 @@ use shared::service;
 type Answer = Result<HttpResponse, ApiError>;
 
 /// Posts with files that one network may make in an hour.
-const UPLOADS_AN_HOUR: i32 = 300;
+pub const UPLOADS_AN_HOUR: i32 = 300;
 /// The input of a file whose purpose nobody named.
-const FILE: &str = "file";
+pub const FILE: &str = "file";
 
 /// A file that was added to a case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +44,13 @@ pub struct Added {
 /// # Errors
 /// 404 without a key for this case; 422 by purpose for files that are not taken: then none is.
 #[utoipa::path(post, path = "/api/v1/requests/{reference}/documents", responses((status = 201, body = Vec<Added>), (status = 404), (status = 413), (status = 422)))]
-pub async fn add(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, payload: web::Payload) -> Answer {
+pub async fn add(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    payload: web::Payload,
+) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     ctx.limit("upload", UPLOADS_AN_HOUR, TimeDelta::hours(1)).await?;
     let posted = body::read(&ctx, &request, payload, &inputs(&ctx, &case)).await?;
@@ -83,7 +89,13 @@ pub async fn get(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::Pa
 /// # Errors
 /// 404 for a case outside the person's scope; 422 by purpose.
 #[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/documents", responses((status = 201), (status = 404), (status = 413), (status = 422)))]
-pub async fn staff_add(ctx: Ctx, request: HttpRequest, staff: StaffSession, reference: web::Path<String>, payload: web::Payload) -> Answer {
+pub async fn staff_add(
+    ctx: Ctx,
+    request: HttpRequest,
+    staff: StaffSession,
+    reference: web::Path<String>,
+    payload: web::Payload,
+) -> Answer {
     let (actor, words) = (staff.as_actor(), Words::new(&ctx.app, staff.lang));
     let (person, wanted) = (staff.actor.clone(), reference.into_inner());
     let case = ctx.app.read(&actor, move |conn, _| cases::for_staff(conn, &person, &wanted)).await?;
@@ -122,7 +134,8 @@ pub async fn staff_get(ctx: Ctx, staff: StaffSession, path: web::Path<(String, S
 }
 
 /// The inputs in which a requester may send files: one for each document that their answers call for, and one for any.
-fn inputs(ctx: &Ctx, case: &Case) -> Vec<FileInput> {
+#[must_use]
+pub fn inputs(ctx: &Ctx, case: &Case) -> Vec<FileInput> {
     let service = service::find(&ctx.app.services, &case.service);
     let needs = service.map(|service| (service.filing)(&cases::answers(case)).documents).unwrap_or_default();
     let named = needs.iter().map(|need| FileInput {
@@ -141,7 +154,11 @@ fn accepted(posted: &Posted, case: &Case) -> Result<Vec<Received>, ApiError> {
         true => vec![Fault::new(FILE, "required")],
         false => posted.refused.clone(),
     };
-    if faults.is_empty() { Ok(files) } else { Err(ApiError::from(Refusal::Invalid(faults)).in_form(slug(&case.service))) }
+    if faults.is_empty() {
+        Ok(files)
+    } else {
+        Err(ApiError::from(Refusal::Invalid(faults)).in_form(slug(&case.service)))
+    }
 }
 
 impl From<Document> for Added {
@@ -170,7 +187,8 @@ async fn download(ctx: &Ctx, document: &Document) -> Answer {
 
 /// RFC 6266: the name in UTF-8 for browsers of today, and in ASCII for the others.
 fn disposition(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
     let encoded: String = name
         .bytes()
         .map(|byte| match byte {

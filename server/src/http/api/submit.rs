@@ -61,7 +61,12 @@ pub struct Clock {
 /// # Errors
 /// 404 for a service that cannot be asked for here; 422 by field; 409 for an idempotency key that was used otherwise.
 #[utoipa::path(post, path = "/api/v1/requests/{kind}", request_body = BTreeMap<String, String>, responses((status = 201, body = Taken), (status = 404), (status = 409), (status = 422), (status = 429)))]
-pub async fn submit(ctx: Ctx, kind: web::Path<String>, key: IdempotencyKey, body: Json<Answers>) -> Result<HttpResponse, ApiError> {
+pub async fn submit(
+    ctx: Ctx,
+    kind: web::Path<String>,
+    key: IdempotencyKey,
+    body: Json<Answers>,
+) -> Result<HttpResponse, ApiError> {
     let found = ctx.app.services.iter().copied().find(|service| service.online && service.kind == *kind);
     let service = found.ok_or(ApiError::NotFound)?;
     ctx.limit("send", SENT_AN_HOUR, TimeDelta::hours(1)).await?;

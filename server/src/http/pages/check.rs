@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use shared::form::{Control, Field, Step};
 use shared::lang::Lang;
 use shared::page::{
-    AnswerGroup, AnswerRow, Cell, CheckAnswers, Choice, Control as Shown, FieldView, Form, HeadingLevel, Hidden, Honeypot,
-    Link, Notice, Part, Submit,
+    AnswerGroup, AnswerRow, Cell, CheckAnswers, Choice, Control as Shown, FieldView, Form, HeadingLevel, Hidden,
+    Honeypot, Link, Notice, Part, Submit,
 };
 
 use super::form::{CHECK, FormWords, HONEYPOT, Typed, back, document_key, needs, step_line};
@@ -39,7 +39,13 @@ pub fn page(words: &FormWords<'_>, typed: &Typed<'_>, showing: Showing) -> Check
         back: Some(back(words, CHECK, false)),
         title: voice.get("check-title"),
         intro: voice.get("check-nothing-sent"),
-        groups: words.service.steps.iter().map(|step| group(words, step, typed)).filter(|group| !group.rows.is_empty()).collect(),
+        groups: words
+            .service
+            .steps
+            .iter()
+            .map(|step| group(words, step, typed))
+            .filter(|group| !group.rows.is_empty())
+            .collect(),
         today_title: voice.get("check-if-sent"),
         form: form(words, typed, &showing),
         today: showing.today,
@@ -82,7 +88,10 @@ fn form(words: &FormWords<'_>, typed: &Typed<'_>, showing: &Showing) -> Form {
 fn group(words: &FormWords<'_>, step: &'static Step, typed: &Typed<'_>) -> AnswerGroup {
     let fields = words.service.fields();
     let shown = step.fields.iter().filter(|field| field.shown(&fields, typed.answers));
-    AnswerGroup { title: words.step_name(step.id), rows: shown.flat_map(|field| rows(words, step, field, typed)).collect() }
+    AnswerGroup {
+        title: words.step_name(step.id),
+        rows: shown.flat_map(|field| rows(words, step, field, typed)).collect(),
+    }
 }
 
 fn rows(words: &FormWords<'_>, step: &Step, field: &Field, typed: &Typed<'_>) -> Vec<AnswerRow> {
@@ -96,7 +105,11 @@ fn rows(words: &FormWords<'_>, step: &Step, field: &Field, typed: &Typed<'_>) ->
         Control::Date => format!("{}_month", field.name),
         _ => field.name.to_owned(),
     };
-    vec![AnswerRow { label: words.short_label(field), value: value(words, field, answer), change: Some(change(words, step, &id)) }]
+    vec![AnswerRow {
+        label: words.short_label(field),
+        value: value(words, field, answer),
+        change: Some(change(words, step, &id)),
+    }]
 }
 
 fn change(words: &FormWords<'_>, step: &Step, id: &str) -> Link {
@@ -128,11 +141,16 @@ fn documents(words: &FormWords<'_>, step: &Step, typed: &Typed<'_>) -> Vec<Answe
         .into_iter()
         .map(|need| {
             let given = typed.documents.iter().filter(|document| document.purpose == need.purpose);
-            let mut value: Vec<String> = given.map(|document| format!("{}, {}", document.name, file_size(document.size_bytes))).collect();
+            let mut value: Vec<String> =
+                given.map(|document| format!("{}, {}", document.name, file_size(document.size_bytes))).collect();
             if value.is_empty() {
                 value.push(voice.get("form-document-later"));
             }
-            AnswerRow { label: voice.get(&document_key(need.purpose)), value, change: Some(change(words, step, need.purpose)) }
+            AnswerRow {
+                label: voice.get(&document_key(need.purpose)),
+                value,
+                change: Some(change(words, step, need.purpose)),
+            }
         })
         .collect()
 }

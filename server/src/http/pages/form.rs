@@ -5,7 +5,9 @@ mod texts;
 
 use chrono::NaiveDate;
 use shared::form::{Answers, Control as Asked, Fault, Field, Step, relevant};
-use shared::page::{CheckedBy, DangerReminder, Form, FormPage, Hidden, Icon, Link, Notice, Panel, Part, Prose, StepLine, Submit, Tone};
+use shared::page::{
+    CheckedBy, DangerReminder, Form, FormPage, Hidden, Icon, Link, Notice, Panel, Part, Prose, StepLine, Submit, Tone,
+};
 use shared::service::{DocumentNeed, Service};
 
 use crate::db::documents::Document;
@@ -135,11 +137,8 @@ pub fn back(words: &FormWords<'_>, id: &str, change: bool) -> Link {
 /// Where help is, what happens to the answers, and the way in person.
 fn aside(words: &FormWords<'_>) -> Vec<Panel> {
     let voice = &words.voice;
-    let panel = |key: &str| Panel {
-        title: voice.get(key),
-        text: vec![voice.prose(&format!("{key}.text"))],
-        phone: None,
-    };
+    let panel =
+        |key: &str| Panel { title: voice.get(key), text: vec![voice.prose(&format!("{key}.text"))], phone: None };
     let mut panels = vec![panel("form-danger"), panel("form-draft")];
     let reach = voice.profile.services.get(words.service.kind);
     if let Some(counter) = reach.and_then(|reach| voice.profile.counters.get(reach.counter.as_deref()?)) {
@@ -183,7 +182,8 @@ impl Parts<'_> {
 
     /// The fields that several answers of a field reveal: one place after all answers, not one under each.
     fn followers(&self, field: &'static Field) -> Vec<Part> {
-        let followers = self.revealed_by(field).filter(|follower| follower.reveal.is_some_and(|reveal| reveal.values.len() > 1));
+        let followers =
+            self.revealed_by(field).filter(|follower| follower.reveal.is_some_and(|reveal| reveal.values.len() > 1));
         followers.flat_map(|follower| self.parts_of(follower)).collect()
     }
 

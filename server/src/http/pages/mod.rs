@@ -18,6 +18,7 @@ mod form;
 mod promise;
 pub mod send;
 pub mod service;
+mod step;
 mod voice;
 
 pub use voice::Voice;

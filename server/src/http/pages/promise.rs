@@ -85,14 +85,16 @@ impl Promise {
             value: own("state-received.acts"),
             text: form.get(&format!("{}.lead", self.sent_key(form))).into(),
         };
-        let cost = Cell { label: voice.get("check-cost"), value: voice.get(cost), text: voice.prose(&format!("{cost}.text")) };
+        let cost =
+            Cell { label: voice.get("check-cost"), value: voice.get(cost), text: voice.prose(&format!("{cost}.text")) };
         due.into_iter().chain([cost, next]).collect()
     }
 
     /// The key of "We have your request": another one when another service works it.
     #[must_use]
     pub fn sent_key(&self, form: &FormWords<'_>) -> String {
-        let other = if self.filed_as == form.service.kind { String::new() } else { format!("-as-{}", slug(&self.filed_as)) };
+        let other =
+            if self.filed_as == form.service.kind { String::new() } else { format!("-as-{}", slug(&self.filed_as)) };
         form.key(&format!("sent{other}"))
     }
 }
@@ -106,9 +108,12 @@ impl Due {
 
     /// What is counted and what is skipped: the middle of the explanation.
     fn counting(&self, words: &Words) -> String {
-        let middle = |sentence: &explain::Sentence| ["clock-count-", "clock-skip-"].iter().any(|start| sentence.key.starts_with(start));
+        let middle = |sentence: &explain::Sentence| {
+            ["clock-count-", "clock-skip-"].iter().any(|start| sentence.key.starts_with(start))
+        };
         let (texts, zone) = (&words.app().texts, &words.app().profile.zone);
-        let told = ClockWords { texts, lang: words.lang, zone, today: words.today() }.explanation(self.rule, &self.steps);
+        let told =
+            ClockWords { texts, lang: words.lang, zone, today: words.today() }.explanation(self.rule, &self.steps);
         let sentences = explain::sentences(self.rule, &self.steps);
         let kept = sentences.iter().zip(told).filter(|(sentence, _)| middle(sentence)).map(|(_, words)| words);
         kept.collect::<Vec<_>>().join(" ")
@@ -123,6 +128,7 @@ impl Due {
 /// Whether the service's own gate forbids the action that charges.
 fn free(service: &Service, answers: &Answers) -> bool {
     let charge = service.actions.iter().find(|action| action.effect == Effect::Charge);
-    let facts = Facts { state: state::APPROVED, fee: Fee::Owed, answers, has_release_document: false, recall_open: false };
+    let facts =
+        Facts { state: state::APPROVED, fee: Fee::Owed, answers, has_release_document: false, recall_open: false };
     charge.is_some_and(|charge| (service.gate)(&facts, charge).is_some())
 }

@@ -10,11 +10,11 @@ use shared::service::Service;
 
 use super::check::{self, DECLARED, Showing, TOKEN};
 use super::confirmation::{self, Sent};
+use super::document;
 use super::form::{CHECK, HONEYPOT, Typed};
 use super::promise::{Due, Promise};
 use super::service::{Begun, begun, faults_of, missing, see_other, service_of, today, words};
 use super::shell::Frame;
-use super::document;
 use crate::app::{Actor, Cx};
 use crate::db::{Conn, cases};
 use crate::domain::keys::{self, Opened};
@@ -31,7 +31,12 @@ const SHORTEST: TimeDelta = TimeDelta::seconds(3);
 const SENT_AN_HOUR: i32 = 120;
 
 /// `GET /services/{kind}/start/check`.
-pub(super) async fn show(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, service: &'static Service) -> Result<HttpResponse, ApiError> {
+pub(super) async fn show(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    visitor: &Visitor,
+    service: &'static Service,
+) -> Result<HttpResponse, ApiError> {
     let Some(begun) = begun(ctx, visitor, service).await? else { return Ok(expired(ctx, service)) };
     if let Some(step) = unfinished(ctx, service, &begun) {
         return Ok(see_other(&format!("{}?errors=1", words(ctx, service).step_path(step))));
@@ -41,7 +46,13 @@ pub(super) async fn show(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, se
 }
 
 /// `POST /services/{kind}/start/check`: makes a case of the draft. A second press finds the first one's answer.
-pub(super) async fn post(ctx: &Ctx, request: &HttpRequest, mut visitor: Visitor, service: &'static Service, payload: web::Payload) -> Result<HttpResponse, ApiError> {
+pub(super) async fn post(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    mut visitor: Visitor,
+    service: &'static Service,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
     let posted = body::read(ctx, request, payload, &[]).await?;
     if let Some(name) = posted.fields.keys().find(|name| ![DECLARED, TOKEN, HONEYPOT].contains(&name.as_str())) {
         return Err(ApiError::Invalid(vec![Fault::new(name, "unknown")]));
@@ -80,7 +91,12 @@ pub(super) async fn post(ctx: &Ctx, request: &HttpRequest, mut visitor: Visitor,
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for everybody else.
-pub async fn sent(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::Path<(String, String)>) -> Result<HttpResponse, ApiError> {
+pub async fn sent(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, ApiError> {
     let (kind, token) = path.into_inner();
     let service = service_of(&ctx, &kind)?;
     let session = visitor.session().map(<[u8]>::to_vec).ok_or(ApiError::NotFound)?;
@@ -174,7 +190,14 @@ impl Press {
 }
 
 /// The page with all answers; 422 when the box is not ticked.
-async fn last_look(ctx: &Ctx, request: &HttpRequest, service: &'static Service, begun: &Begun, faults: &[Fault], showing: Showing) -> Result<HttpResponse, ApiError> {
+async fn last_look(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    service: &'static Service,
+    begun: &Begun,
+    faults: &[Fault],
+    showing: Showing,
+) -> Result<HttpResponse, ApiError> {
     let words = words(ctx, service);
     let promise = Promise::new(service, &begun.draft.body.answers, ctx.app.clock.now());
     let dues = dues(ctx, &promise).await?;
@@ -182,7 +205,8 @@ async fn last_look(ctx: &Ctx, request: &HttpRequest, service: &'static Service, 
     let typed = Typed { answers: &begun.draft.body.answers, faults, documents: &begun.documents };
     let page = check::page(&words, &typed, showing);
     let path = format!("{}/start/{CHECK}", words.service_path());
-    let frame = Frame { title: &page.title.clone(), path: &path, intake: true, wrong: !faults.is_empty(), ..Frame::default() };
+    let frame =
+        Frame { title: &page.title.clone(), path: &path, intake: true, wrong: !faults.is_empty(), ..Frame::default() };
     let mut response = document::render(ctx, request, &frame, Page::Check(page)).await;
     if !faults.is_empty() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -198,7 +222,9 @@ async fn dues(ctx: &Ctx, promise: &Promise) -> Result<Vec<Due>, ApiError> {
 /// The first step on which something is wrong or missing.
 fn unfinished(ctx: &Ctx, service: &'static Service, begun: &Begun) -> Option<&'static str> {
     let today = today(ctx);
-    let wrong = |step: &&shared::form::Step| !faults_of(service, step, &begun.draft.body.answers, &begun.documents, today).is_empty();
+    let wrong = |step: &&shared::form::Step| {
+        !faults_of(service, step, &begun.draft.body.answers, &begun.documents, today).is_empty()
+    };
     service.steps.iter().find(wrong).map(|step| step.id)
 }
 

@@ -6,18 +6,18 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use chrono::{NaiveDate, TimeDelta};
 use shared::form::{self, Answers, Control, Fault, Step};
-use shared::lang::LANGS;
 use shared::page::{Icon, Notice, Page, Tone, UploadedFile};
 use shared::service::{DocumentNeed, Service};
 
-use super::form::{CHECK, FormWords, LATER, REMOVE, Showing, Typed, needs, uploaded};
+use super::form::{CHECK, FormWords, LATER, Showing, Typed, needs, uploaded};
 use super::shell::Frame;
+use super::step::Sent;
 use super::{Voice, document, send};
 use crate::app::Actor;
 use crate::db::documents::Document;
+use crate::domain::Refusal;
 use crate::domain::documents::add_to_draft;
 use crate::domain::drafts::{self, Draft};
-use crate::domain::{Outcome, Refusal};
 use crate::http::body::{self, FileInput, Posted};
 use crate::http::words::slug;
 use crate::http::{ApiError, Ctx, Visitor};
@@ -41,7 +41,13 @@ pub(super) struct Begun {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for a service that cannot be asked for here.
-pub async fn start(ctx: Ctx, request: HttpRequest, visitor: Visitor, kind: web::Path<String>, query: Query) -> Result<HttpResponse, ApiError> {
+pub async fn start(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    kind: web::Path<String>,
+    query: Query,
+) -> Result<HttpResponse, ApiError> {
     let service = service_of(&ctx, &kind)?;
     let first = service.steps.first().ok_or(ApiError::NotFound)?;
     show_step(&ctx, &request, &visitor, service, first, &query).await
@@ -51,7 +57,13 @@ pub async fn start(ctx: Ctx, request: HttpRequest, visitor: Visitor, kind: web::
 ///
 /// # Errors
 /// [`ApiError::NotFound`].
-pub async fn step(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::Path<(String, String)>, query: Query) -> Result<HttpResponse, ApiError> {
+pub async fn step(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    path: web::Path<(String, String)>,
+    query: Query,
+) -> Result<HttpResponse, ApiError> {
     let service = service_of(&ctx, &path.0)?;
     if path.1 == CHECK {
         return send::show(&ctx, &request, &visitor, service).await;
@@ -64,7 +76,14 @@ pub async fn step(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::P
 ///
 /// # Errors
 /// [`ApiError::Invalid`] for names that the step does not have; [`ApiError::Limited`]; what reading a body refuses.
-pub async fn post(ctx: Ctx, request: HttpRequest, mut visitor: Visitor, path: web::Path<(String, String)>, query: Query, payload: web::Payload) -> Result<HttpResponse, ApiError> {
+pub async fn post(
+    ctx: Ctx,
+    request: HttpRequest,
+    mut visitor: Visitor,
+    path: web::Path<(String, String)>,
+    query: Query,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
     let service = service_of(&ctx, &path.0)?;
     if path.1 == CHECK {
         return send::post(&ctx, &request, visitor, service, payload).await;
@@ -86,7 +105,13 @@ pub async fn post(ctx: Ctx, request: HttpRequest, mut visitor: Visitor, path: we
 ///
 /// # Errors
 /// [`ApiError::InvalidIn`] with what is wrong with the file; [`ApiError::Limited`].
-pub async fn upload(ctx: Ctx, request: HttpRequest, mut visitor: Visitor, path: web::Path<(String, String, String)>, payload: web::Payload) -> Result<HttpResponse, ApiError> {
+pub async fn upload(
+    ctx: Ctx,
+    request: HttpRequest,
+    mut visitor: Visitor,
+    path: web::Path<(String, String, String)>,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
     let service = service_of(&ctx, &path.0)?;
     service.step(&path.1).ok_or(ApiError::NotFound)?;
     let posted = receive(&ctx, &request, &visitor, service, payload, Some(&path.2)).await?;
@@ -139,7 +164,13 @@ pub(super) fn today(ctx: &Ctx) -> NaiveDate {
 }
 
 /// What is wrong with a step: its answers, and the documents that it should have brought.
-pub(super) fn faults_of(service: &Service, step: &Step, answers: &Answers, documents: &[Document], today: NaiveDate) -> Vec<Fault> {
+pub(super) fn faults_of(
+    service: &Service,
+    step: &Step,
+    answers: &Answers,
+    documents: &[Document],
+    today: NaiveDate,
+) -> Vec<Fault> {
     let mut faults = service.check_step(step, answers, today);
     if step.fields.iter().any(|field| field.control == Control::Uploads) {
         let filing = (service.filing)(&form::relevant(&service.fields(), answers));
@@ -151,17 +182,30 @@ pub(super) fn faults_of(service: &Service, step: &Step, answers: &Answers, docum
 }
 
 /// Purposes of the documents that are needed and not there.
-pub(super) fn missing<'a>(needs: &'a [DocumentNeed], documents: &[Document]) -> impl Iterator<Item = &'static str> + 'a {
+pub(super) fn missing<'a>(
+    needs: &'a [DocumentNeed],
+    documents: &[Document],
+) -> impl Iterator<Item = &'static str> + 'a {
     let given: Vec<String> = documents.iter().map(|document| document.purpose.clone()).collect();
     needs.iter().map(|need| need.purpose).filter(move |purpose| !given.iter().any(|known| known == purpose))
 }
 
 /// "See other", so that going back or reloading sends nothing again.
 pub(super) fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).insert_header((header::CACHE_CONTROL, "no-store")).finish()
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
 }
 
-async fn show_step(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, service: &'static Service, step: &'static Step, query: &Query) -> Result<HttpResponse, ApiError> {
+async fn show_step(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    visitor: &Visitor,
+    service: &'static Service,
+    step: &'static Step,
+    query: &Query,
+) -> Result<HttpResponse, ApiError> {
     let begun = begun(ctx, visitor, service).await?;
     let (answers, documents) = begun.map(|begun| (begun.draft.body.answers, begun.documents)).unwrap_or_default();
     let faults = match query.contains_key("errors") {
@@ -169,7 +213,8 @@ async fn show_step(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, service:
         false => Vec::new(),
     };
     let typed = Typed { answers: &answers, faults: &faults, documents: &documents };
-    let showing = Showing { today: today(ctx), change: query.contains_key("change"), problem: said(ctx, query), danger: false };
+    let showing =
+        Showing { today: today(ctx), change: query.contains_key("change"), problem: said(ctx, query), danger: false };
     Ok(respond(ctx, request, service, step, &typed, showing).await)
 }
 
@@ -190,11 +235,24 @@ fn said(ctx: &Ctx, query: &Query) -> Option<Notice> {
 }
 
 /// A step as an answer: 422 when something on it is wrong.
-async fn respond(ctx: &Ctx, request: &HttpRequest, service: &'static Service, step: &'static Step, typed: &Typed<'_>, showing: Showing) -> HttpResponse {
+pub(super) async fn respond(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    service: &'static Service,
+    step: &'static Step,
+    typed: &Typed<'_>,
+    showing: Showing,
+) -> HttpResponse {
     let words = words(ctx, service);
     let page = super::form::page(&words, step, typed, showing);
     let path = format!("{}/start/{}", words.service_path(), step.id);
-    let frame = Frame { title: &page.form.title.clone(), path: &path, intake: true, wrong: !typed.faults.is_empty(), ..Frame::default() };
+    let frame = Frame {
+        title: &page.form.title.clone(),
+        path: &path,
+        intake: true,
+        wrong: !typed.faults.is_empty(),
+        ..Frame::default()
+    };
     let mut response = document::render(ctx, request, &frame, Page::Form(page)).await;
     if !typed.faults.is_empty() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -204,7 +262,14 @@ async fn respond(ctx: &Ctx, request: &HttpRequest, service: &'static Service, st
 
 /// Reads a body: which files it may bring follows from what was answered before. `only` names the purpose of a file
 /// that the browser sends by itself, in the input `file`.
-async fn receive(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, service: &'static Service, payload: web::Payload, only: Option<&str>) -> Result<Posted, ApiError> {
+async fn receive(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    visitor: &Visitor,
+    service: &'static Service,
+    payload: web::Payload,
+    only: Option<&str>,
+) -> Result<Posted, ApiError> {
     let begun = begun(ctx, visitor, service).await?;
     if begun.is_none() {
         ctx.limit("draft", DRAFTS_AN_HOUR, TimeDelta::hours(1)).await?;
@@ -223,144 +288,4 @@ async fn receive(ctx: &Ctx, request: &HttpRequest, visitor: &Visitor, service: &
         })
         .collect();
     body::read(ctx, request, payload, &inputs).await
-}
-
-/// A step that was sent.
-struct Sent {
-    service: &'static Service,
-    step: &'static Step,
-    session: Vec<u8>,
-    /// Whether the visitor came from "check your answers".
-    change: bool,
-}
-
-/// What keeping a step came to.
-struct Kept {
-    begun: Begun,
-    /// Whether the reminder of the emergency number interrupts now.
-    danger: bool,
-}
-
-impl Sent {
-    /// Keeps the step, and leads on, or shows it again.
-    async fn keep(&self, ctx: &Ctx, request: &HttpRequest, posted: Posted) -> Result<HttpResponse, ApiError> {
-        let answers = gather(self.step, &posted.fields);
-        let kept = match self.write(ctx, &answers, &posted).await {
-            Ok(kept) => kept,
-            // No room for a file: nothing was kept, but what was typed is shown again.
-            Err(Refusal::Invalid(faults)) if faults.iter().all(|fault| fault.code != "unknown") => {
-                let typed = Typed { answers: &answers, faults: &faults, documents: &[] };
-                let showing = Showing { today: today(ctx), change: self.change, ..Showing::default() };
-                return Ok(respond(ctx, request, self.service, self.step, &typed, showing).await);
-            }
-            Err(refusal) => return Err(ApiError::from(refusal).in_form(slug(self.service.kind))),
-        };
-        posted.files.claim();
-        let Begun { draft, documents } = &kept.begun;
-        let back_here = words(ctx, self.service).step_path(self.step.id);
-        if posted.fields.contains_key(REMOVE) {
-            return Ok(see_other(&back_here));
-        }
-        if posted.fields.contains_key(LATER) {
-            return Ok(see_other(&format!("{back_here}?saved=1")));
-        }
-        let mut faults = faults_of(self.service, self.step, &draft.body.answers, documents, today(ctx));
-        // What is wrong with a file says more than that it is missing.
-        faults.retain(|fault| posted.refused.iter().all(|refused| refused.field != fault.field));
-        faults.extend(posted.refused);
-        if faults.is_empty() && !kept.danger {
-            return Ok(see_other(&words(ctx, self.service).step_path(self.next())));
-        }
-        let typed = Typed { answers: &draft.body.answers, faults: &faults, documents };
-        let showing = Showing { today: today(ctx), change: self.change, problem: None, danger: kept.danger };
-        Ok(respond(ctx, request, self.service, self.step, &typed, showing).await)
-    }
-
-    async fn write(&self, ctx: &Ctx, answers: &Answers, posted: &Posted) -> Outcome<Kept> {
-        let (service, step, session, answers) = (self.service, self.step, self.session.clone(), answers.clone());
-        let (files, remove) = (posted.files.files(), posted.fields.get(REMOVE).cloned());
-        let later = posted.fields.contains_key(LATER);
-        let danger = speaks_of_danger(ctx, service, step, &answers);
-        let write = move |conn: &mut _, cx: &_| {
-            let mut draft = drafts::begin(conn, cx, &session, service)?;
-            let danger = danger && !draft.body.reminded;
-            draft.body.reminded |= danger;
-            draft.body.kept |= later;
-            let draft = drafts::save_step(conn, cx, draft, step, &answers)?;
-            let draft = drafts::save(conn, cx, draft)?;
-            for file in &files {
-                add_to_draft(conn, cx, &draft.id, file)?;
-            }
-            if let Some(id) = &remove {
-                drafts::remove_document(conn, cx, &draft, id)?;
-            }
-            let documents = drafts::documents(conn, &draft)?;
-            Ok(Kept { begun: Begun { draft, documents }, danger })
-        };
-        ctx.app.write(&Actor::Visitor, write).await
-    }
-
-    /// The step after this one; back to "check your answers" for who came from there.
-    fn next(&self) -> &'static str {
-        let after = self.service.steps.iter().map(|step| step.id).skip_while(|id| *id != self.step.id).nth(1);
-        after.filter(|_| !self.change).unwrap_or(CHECK)
-    }
-}
-
-/// The answers of a form: the three boxes of a date joined, empty ones kept (`-11-03`), and buttons left out.
-fn gather(step: &Step, fields: &BTreeMap<String, String>) -> Answers {
-    let mut answers = fields.clone();
-    answers.retain(|name, _| name != REMOVE && name != LATER);
-    for field in step.fields.iter().filter(|field| field.control == Control::Date) {
-        let mut part = |unit: &str| answers.remove(&format!("{}_{unit}", field.name));
-        let parts = [part("year"), part("month"), part("day")];
-        if parts.iter().any(Option::is_some) {
-            let [year, month, day] = parts.map(Option::unwrap_or_default);
-            let date = format!("{}-{}-{}", year.trim(), two_digits(&month), two_digits(&day));
-            answers.insert(field.name.to_owned(), date);
-        }
-    }
-    answers
-}
-
-/// `3` as `03`; anything that is no single digit as it is, without the sign that would part the date.
-fn two_digits(part: &str) -> String {
-    let part = part.trim().replace('-', "");
-    if part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()) { format!("0{part}") } else { part }
-}
-
-/// Whether a free text says that somebody is in danger now, in any of our languages.
-fn speaks_of_danger(ctx: &Ctx, service: &'static Service, step: &Step, answers: &Answers) -> bool {
-    let free = step.fields.iter().filter(|field| matches!(field.control, Control::LongText { .. }));
-    let texts: Vec<String> = free.filter_map(|field| answers.get(field.name)).map(|text| text.to_lowercase()).collect();
-    let known = LANGS.into_iter().flat_map(|lang| {
-        let mut words = words(ctx, service);
-        words.voice.lang = lang;
-        words.danger_words()
-    });
-    known.into_iter().any(|word| texts.iter().any(|text| text.contains(&word)))
-}
-
-#[cfg(test)]
-mod tests {
-    use shared::service::police_report::SERVICE;
-
-    use super::*;
-
-    fn gathered(pairs: &[(&str, &str)]) -> Option<String> {
-        let fields = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        gather(SERVICE.step("report").unwrap(), &fields).remove("incident_date")
-    }
-
-    #[test]
-    fn a_date_is_joined_and_says_which_part_is_missing() {
-        let date = |year, month, day| gathered(&[("incident_date_year", year), ("incident_date_month", month), ("incident_date_day", day)]);
-        assert_eq!(date("2026", "11", "3").unwrap(), "2026-11-03");
-        assert_eq!(date("", "11", "3").unwrap(), "-11-03");
-        assert_eq!(date(" 2026 ", " ", "03").unwrap(), "2026--03");
-        assert_eq!(date("2026", "-1", "x").unwrap(), "2026-01-x");
-        assert_eq!(date("", "", "").unwrap(), "--");
-        assert_eq!(gathered(&[]), None);
-        assert_eq!(gathered(&[("incident_date", "2026-11-03")]).unwrap(), "2026-11-03");
-    }
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use futures_util::stream;
 use server::documents::{Documents, MAX_FILE_BYTES};
 
-use super::form::{PART, PHOTO, at, fill_in, post_files, step, token};
+use super::form::{DELIVERY, PART, PHOTO, REPORT, at, fill_in, post_files, step, token};
 use crate::on_both;
 use crate::support::{Answer, Browser, Kind, TestApp, Wishes, run};
 
@@ -67,6 +67,36 @@ on_both! {
         assert_eq!(page.status, 422);
         assert!(page.text().contains("This file is too large"), "{}", page.text());
         assert_eq!(on_disk(&counter).len(), 0);
+    }
+
+    async fn a_document_that_comes_later_is_asked_for_by_name_on_the_page_of_the_request(counter) {
+        let browser = counter.browser();
+        step(&browser, "", "part", PART, "report").await;
+        step(&browser, "", "report", REPORT, "about").await;
+        step(&browser, "", "about", &[("contact", "none"), ("name", "Lee Park")], "documents").await;
+        step(&browser, "", "documents", &[("documents_later", "yes")], "delivery").await;
+        step(&browser, "", "delivery", DELIVERY, "check").await;
+        counter.advance(TimeDelta::minutes(4));
+        let check = browser.get(&at("", "check")).await;
+        let sent = browser.post_form(&at("", "check"), &[("declared", "yes"), ("token", &token(&check))]).await;
+        let sent = browser.get(sent.header("location")).await.text();
+        assert!(sent.contains("What to bring or add") && sent.contains("Government photo ID"), "{sent}");
+        let reference = super::form::after(&sent, "sent__reference\">", '<');
+        let page = format!("/requests/{reference}");
+        let path = format!("{page}/documents");
+        assert!(browser.get(&page).await.text().contains("name=\"photo_id\""));
+        let refused = post_files(&browser, &path, &[], &[("photo_id", "id.jpg", b"MZ\x90"), ("file", "", b"")]).await;
+        assert!(refused.text().contains("Choose a file of one of the kinds named here"), "{}", refused.text());
+        let taken = post_files(&browser, &path, &[], &[("photo_id", "id.jpg", PHOTO), ("file", "", b"")]).await;
+        assert_eq!(taken.status, 303, "{}", taken.text());
+        let files = counter.read(move |conn, _| {
+            let case = server::db::cases::by_reference(conn, &reference)?;
+            server::db::documents::of_case(conn, &case.id)
+        }).await;
+        assert_eq!(files.len(), 1);
+        assert!(files[0].purpose == "photo_id" && files[0].sealed);
+        assert!(!browser.get(&page).await.text().contains("name=\"photo_id\""), "it is not asked for twice");
+        counter.work_outbox().await;
     }
 
     async fn staff_add_and_read_files_and_a_requester_reads_only_what_was_released(counter) {
@@ -141,8 +171,17 @@ fn two_hundred_megabytes_are_refused_without_being_held() {
     if std::env::var_os("MEASURE_UPLOAD").is_none() {
         let tests = std::env::current_exe().expect("this test");
         let name = "public::documents::two_hundred_megabytes_are_refused_without_being_held";
-        let run = std::process::Command::new(tests).args(["--exact", name]).env("MEASURE_UPLOAD", "1").output().expect("a run");
-        assert!(run.status.success(), "{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        let run = std::process::Command::new(tests)
+            .args(["--exact", name])
+            .env("MEASURE_UPLOAD", "1")
+            .output()
+            .expect("a run");
+        assert!(
+            run.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&run.stdout),
+            String::from_utf8_lossy(&run.stderr)
+        );
         return;
     }
     run(Kind::Sqlite, Wishes::default(), |counter| async {

@@ -14,7 +14,8 @@ pub const REPORT: &[(&str, &str)] = &[
     ("place", "East Walnut Street near North Lake Avenue"),
     ("description", "Someone broke the rear window of my parked car."),
 ];
-pub const ABOUT: &[(&str, &str)] = &[("contact", "email"), ("email", "dana.whitfield@example.test"), ("name", "Dana Whitfield")];
+pub const ABOUT: &[(&str, &str)] =
+    &[("contact", "email"), ("email", "dana.whitfield@example.test"), ("name", "Dana Whitfield")];
 pub const DELIVERY: &[(&str, &str)] = &[("delivery", "download")];
 
 /// The path of a step.
@@ -26,7 +27,9 @@ pub fn at(prefix: &str, step: &str) -> String {
 pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        body.extend(
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+        );
     }
     for (input, name, content) in files {
         body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{input}\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").into_bytes());
@@ -38,7 +41,12 @@ pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<
 }
 
 /// Posts files as a page without scripts does.
-pub async fn post_files(browser: &Browser, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+pub async fn post_files(
+    browser: &Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
     browser.call("POST", path).body("multipart/form-data; boundary=edge", multipart(fields, files)).send().await
 }
 
@@ -68,8 +76,10 @@ pub fn token(check: &Answer) -> String {
 
 /// The value of the first control with a name.
 pub fn value_of(html: &str, name: &str) -> String {
-    let (before, behind) = html.split_once(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no {name} in {html}"));
-    let tag = format!("{}{}", before.rsplit('<').next().unwrap_or_default(), behind.split('>').next().unwrap_or_default());
+    let (before, behind) =
+        html.split_once(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no {name} in {html}"));
+    let tag =
+        format!("{}{}", before.rsplit('<').next().unwrap_or_default(), behind.split('>').next().unwrap_or_default());
     after(&tag, " value=\"", '"')
 }
 

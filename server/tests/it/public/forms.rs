@@ -236,5 +236,8 @@ on_both! {
 fn the_steps_of_the_walk_are_those_of_the_form() {
     let steps: Vec<&str> = shared::service::police_report::SERVICE.steps.iter().map(|step| step.id).collect();
     assert_eq!(steps, ["part", "report", "about", "documents", "delivery"]);
-    assert!(PART.iter().all(|(name, _)| shared::service::police_report::SERVICE.fields().iter().any(|field| field.name == *name)));
+    assert!(
+        PART.iter()
+            .all(|(name, _)| shared::service::police_report::SERVICE.fields().iter().any(|field| field.name == *name))
+    );
 }

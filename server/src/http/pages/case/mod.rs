@@ -4,6 +4,7 @@ mod view;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::TimeDelta;
 use shared::form::{Answers, Fault};
 use shared::page::{Control, FieldView, Form, FormPage, Link, Page, Submit, TextBox, TextKind};
 
@@ -17,7 +18,8 @@ use crate::db::{keys as key_rows, letters as letter_rows};
 use crate::domain::cases::{self, Act};
 use crate::domain::keys::{self, Try};
 use crate::domain::{Refusal, documents, email_code, letters};
-use crate::http::body::{self, FileInput};
+use crate::http::api::documents::{FILE, UPLOADS_AN_HOUR, inputs};
+use crate::http::body;
 use crate::http::words::Words;
 use crate::http::{ApiError, Ctx, Visitor};
 
@@ -34,8 +36,8 @@ pub struct Said {
     pub code_error: Option<&'static str>,
     /// What is wrong with the message.
     pub message_error: Option<&'static str>,
-    /// What is wrong with the file.
-    pub document_error: Option<&'static str>,
+    /// What is wrong with a file: its input, and the text's key.
+    pub document_error: Option<(String, &'static str)>,
     /// The message as typed.
     pub typed: String,
 }
@@ -74,7 +76,13 @@ async fn granted(ctx: &Ctx, visitor: &Visitor, reference: &str) -> Result<Case, 
 ///
 /// # Errors
 /// 404 without a key, as for a reference that does not exist.
-pub async fn show(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, query: web::Query<Done>) -> Answer {
+pub async fn show(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    query: web::Query<Done>,
+) -> Answer {
     match access(&ctx, &visitor, &reference).await? {
         Access::Granted(case) => page(&ctx, &request, *case, Said { done: query.text(), ..Said::default() }).await,
         Access::PinMissing => pin_page(&ctx, &request, &reference, None).await,
@@ -90,7 +98,8 @@ pub struct Done {
 
 impl Done {
     fn text(&self) -> Option<&'static str> {
-        let known = ["case-said-message", "case-said-document", "case-said-code", "case-said-confirmed", "case-said-withdrawn"];
+        let known =
+            ["case-said-message", "case-said-document", "case-said-code", "case-said-confirmed", "case-said-withdrawn"];
         known.into_iter().find(|key| key.strip_prefix("case-said-") == Some(self.done.as_str()))
     }
 }
@@ -101,7 +110,7 @@ async fn page(ctx: &Ctx, request: &HttpRequest, case: Case, said: Said) -> Answe
     let actor = Actor::Requester(case.id.clone());
     let read = ctx.app.read(&actor, move |conn, cx| Read::load(conn, cx, case)).await?;
     let view = read.page(&words, &voice(ctx), &said)?;
-    let wrong = said.code_error.or(said.message_error).or(said.document_error).or(said.problem).is_some();
+    let wrong = said.code_error.or(said.message_error).or(said.problem).is_some() || said.document_error.is_some();
     let title = view.title.clone();
     let frame = Frame { title: &title, path: &path, private: true, wrong, ..Frame::default() };
     Ok(document::render(ctx, request, &frame, Page::Case(Box::new(view))).await)
@@ -121,14 +130,24 @@ fn see_other(ctx: &Ctx, reference: &str, done: &str) -> HttpResponse {
 ///
 /// # Errors
 /// 404 without a key.
-pub async fn message(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, form: web::Form<Answers>) -> Answer {
+pub async fn message(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    form: web::Form<Answers>,
+) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
     let typed = form.get("body").cloned().unwrap_or_default();
     let (actor, of, body) = (Actor::Requester(case.id.clone()), case.clone(), typed.clone());
     match ctx.app.write(&actor, move |conn, cx| cases::message(conn, cx, &of, &body)).await {
         Ok(_) => Ok(see_other(&ctx, &case.reference, "message")),
         Err(Refusal::Invalid(faults)) => {
-            let error = error_key(&faults, &[("too_long", "case-message-too-long"), ("characters", "case-message-characters")], "case-message-empty");
+            let error = error_key(
+                &faults,
+                &[("too_long", "case-message-too-long"), ("characters", "case-message-characters")],
+                "case-message-empty",
+            );
             page(&ctx, &request, case, Said { message_error: Some(error), typed, ..Said::default() }).await
         }
         Err(other) => Err(other.into()),
@@ -144,16 +163,31 @@ fn error_key(faults: &[Fault], known: &[(&str, &'static str)], otherwise: &'stat
 ///
 /// # Errors
 /// 404 without a key; 413 beyond every limit.
-pub async fn add_document(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, payload: web::Payload) -> Answer {
+pub async fn add_document(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    payload: web::Payload,
+) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
-    let input = FileInput { name: "file".to_owned(), purpose: "other".to_owned(), identity: true };
-    let posted = body::read(&ctx, &request, payload, &[input]).await?;
+    ctx.limit("upload", UPLOADS_AN_HOUR, TimeDelta::hours(1)).await?;
+    let inputs = inputs(&ctx, &case);
+    let posted = body::read(&ctx, &request, payload, &inputs).await?;
     let refused = |faults: &[Fault]| {
-        let known = [("too_large", "case-file-too-large"), ("kind", "case-file-kind"), ("no_room", "case-file-no-room"), ("broken", "case-file-broken")];
-        Said { document_error: Some(error_key(faults, &known, "case-file-missing")), ..Said::default() }
+        let known = [
+            ("file_too_large", "case-file-too-large"),
+            ("file_kind", "case-file-kind"),
+            ("file_empty", "case-file-broken"),
+            ("no_room", "case-file-no-room"),
+        ];
+        let of =
+            |fault: &Fault| inputs.iter().find(|input| input.purpose == fault.field).map(|input| input.name.clone());
+        let input = faults.first().and_then(of).unwrap_or_else(|| FILE.to_owned());
+        Said { document_error: Some((input, error_key(faults, &known, "case-file-missing"))), ..Said::default() }
     };
     let files = posted.files.files();
-    if files.is_empty() {
+    if files.is_empty() || !posted.refused.is_empty() {
         return page(&ctx, &request, case, refused(&posted.refused)).await;
     }
     let (actor, of) = (Actor::Requester(case.id.clone()), case.clone());
@@ -182,7 +216,10 @@ pub async fn letter(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web:
     let (reference, id) = path.into_inner();
     let case = granted(&ctx, &visitor, &reference).await?;
     let case_id = case.id.clone();
-    let letter = ctx.app.read(&Actor::Requester(case.id), move |conn, _| Ok::<_, Refusal>(letter_rows::get(conn, &case_id, &id)?)).await?;
+    let letter = ctx
+        .app
+        .read(&Actor::Requester(case.id), move |conn, _| Ok::<_, Refusal>(letter_rows::get(conn, &case_id, &id)?))
+        .await?;
     let back = Link::new(ctx.lang.path(&format!("/requests/{reference}")), ctx.text("form-back"));
     let view = letters::page(&ctx.app.texts, ctx.lang, &letter, back)?;
     let title = view.title.clone();
@@ -233,13 +270,21 @@ pub async fn withdraw(ctx: Ctx, request: HttpRequest, visitor: Visitor, referenc
 ///
 /// # Errors
 /// 404 without a key.
-pub async fn confirm_email(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, form: web::Form<Answers>) -> Answer {
+pub async fn confirm_email(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    form: web::Form<Answers>,
+) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
     let (actor, of) = (Actor::Requester(case.id.clone()), case.clone());
     if form.contains_key("again") {
         return match ctx.app.write(&actor, move |conn, cx| email_code::send(conn, cx, &of)).await {
             Ok(()) => Ok(see_other(&ctx, &case.reference, "code")),
-            Err(Refusal::Limited(_)) => page(&ctx, &request, case, Said { code_error: Some("case-code-limited"), ..Said::default() }).await,
+            Err(Refusal::Limited(_)) => {
+                page(&ctx, &request, case, Said { code_error: Some("case-code-limited"), ..Said::default() }).await
+            }
             Err(other) => Err(other.into()),
         };
     }
@@ -257,7 +302,13 @@ pub async fn confirm_email(ctx: Ctx, request: HttpRequest, visitor: Visitor, ref
 ///
 /// # Errors
 /// 404 when no key opened the case for this visitor.
-pub async fn pin(ctx: Ctx, request: HttpRequest, visitor: Visitor, reference: web::Path<String>, form: web::Form<Answers>) -> Answer {
+pub async fn pin(
+    ctx: Ctx,
+    request: HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    form: web::Form<Answers>,
+) -> Answer {
     let Some(session) = visitor.session().map(<[u8]>::to_vec) else { return Err(ApiError::NotFound) };
     let (of, typed) = (reference.clone(), form.get("pin").cloned().unwrap_or_default());
     let tried = ctx.app.write(&Actor::Visitor, move |conn, _| {
@@ -282,7 +333,12 @@ async fn pin_page(ctx: &Ctx, request: &HttpRequest, reference: &str, error: Opti
             name: "pin".to_owned(),
             label: voice.get("case-pin"),
             error: error.map(|key| voice.get(key)),
-            control: Control::Text(TextBox { kind: TextKind::Pin, max_length: Some(6), width: Some(6), ..TextBox::default() }),
+            control: Control::Text(TextBox {
+                kind: TextKind::Pin,
+                max_length: Some(6),
+                width: Some(6),
+                ..TextBox::default()
+            }),
             ..FieldView::default()
         })],
         submit: Submit { text: voice.get("case-pin-open"), value: None },

@@ -1,9 +1,11 @@
 //! A case as its requester sees it.
 
+mod files;
+
 use shared::form::{Answers, Control as Asked};
 use shared::page::{
-    CasePage, Control, Documents, DocumentRow, DueBox, Fact, FieldView, Form, HeadingLevel, Link, MessageView, Notice, Part,
-    PostButton, StateCard, StateMark, Submit, TimelineStatus, TimelineStep, Tone, WorkedOut,
+    CasePage, Control, DueBox, Fact, FieldView, Form, HeadingLevel, Link, MessageView, Notice, Part, PostButton,
+    StateCard, StateMark, Submit, TimelineStatus, TimelineStep, Tone, WorkedOut,
 };
 use shared::service::{self, Fee, Service, action::OPEN_STATES, state};
 
@@ -11,12 +13,10 @@ use super::Said;
 use crate::app::Cx;
 use crate::db::cases::Case;
 use crate::db::{self, Conn, clocks, documents, events, letters, messages, orders};
-use crate::documents::{ACCEPT, MAX_FILE_BYTES};
 use crate::domain::Outcome;
 use crate::domain::cases::{answers, sealed};
 use crate::http::pages::{Voice, email_code};
-use crate::http::words::{StoredClock, Words, file_size, slug};
-use crate::local_time;
+use crate::http::words::{StoredClock, Words, slug};
 
 /// Most characters of a message.
 const MESSAGE: u32 = 10_000;
@@ -76,7 +76,11 @@ impl Teller<'_> {
         Ok(CasePage {
             reference_label: voice.get("case-reference"),
             reference: self.case.reference.clone(),
-            close: Some(PostButton { action: self.path("/close"), text: voice.get("case-close-device"), hidden: Vec::new() }),
+            close: Some(PostButton {
+                action: self.path("/close"),
+                text: voice.get("case-close-device"),
+                hidden: Vec::new(),
+            }),
             title: voice.get(&format!("case-title-{}", slug(&self.case.service))),
             notices: self.notices(),
             email_code: self.email_code(),
@@ -122,10 +126,19 @@ impl Teller<'_> {
             let told: serde_json::Value = serde_json::from_str(&payload.payload).unwrap_or_default();
             let reference = told.get("to_reference").and_then(|text| text.as_str()).unwrap_or_default().to_owned();
             let link = Link::new(self.voice.path(&format!("/requests/{reference}")), reference);
-            notices.push(Notice { title: self.voice.get("case-converted"), text: self.voice.prose("case-converted.text"), links: vec![link], ..Notice::default() });
+            notices.push(Notice {
+                title: self.voice.get("case-converted"),
+                text: self.voice.prose("case-converted.text"),
+                links: vec![link],
+                ..Notice::default()
+            });
         }
         if self.case.service == "public_records" && !self.case.ended {
-            notices.push(Notice { title: self.voice.get("case-public-records"), text: self.voice.prose("case-public-records.text"), ..Notice::default() });
+            notices.push(Notice {
+                title: self.voice.get("case-public-records"),
+                text: self.voice.prose("case-public-records.text"),
+                ..Notice::default()
+            });
         }
         notices
     }
@@ -144,7 +157,11 @@ impl Teller<'_> {
         let mut worked_out = Vec::new();
         for clock in &open {
             let told = StoredClock::new(self.words, clock)?;
-            let summary = if open.len() == 1 { self.voice.get("clock-how") } else { format!("{}: {}", told.name(), self.voice.get("clock-how")) };
+            let summary = if open.len() == 1 {
+                self.voice.get("clock-how")
+            } else {
+                format!("{}: {}", told.name(), self.voice.get("clock-how"))
+            };
             worked_out.push(WorkedOut {
                 summary,
                 open: worked_out.is_empty(),
@@ -171,23 +188,29 @@ impl Teller<'_> {
             word: self.voice.get(&format!("state-{}", slug(&self.case.state))),
             heading: self.state_text("title"),
             text: self.state_text("sentence").into(),
-            links: self.released().map(|document| Link::new(self.download(document), self.voice.with("case-download", &[("name", document.name.clone())]))).collect(),
+            links: self
+                .released()
+                .map(|document| {
+                    Link::new(
+                        self.download(document),
+                        self.voice.with("case-download", &[("name", document.name.clone())]),
+                    )
+                })
+                .collect(),
             due,
             worked_out,
         })
     }
 
-    fn released(&self) -> impl Iterator<Item = &documents::Document> {
-        self.read.documents.iter().filter(|document| document.released_at.is_some() && document.destroyed_at.is_none())
-    }
-
-    fn download(&self, document: &documents::Document) -> String {
-        self.path(&format!("/documents/{}", document.id))
-    }
-
     /// What happened in words, then where it stands, then what comes.
     fn timeline(&self) -> Vec<TimelineStep> {
-        let step = |status: TimelineStatus, words: &str, title: String, when: String| TimelineStep { status, status_words: self.voice.get(words), title, when, text: String::new() };
+        let step = |status: TimelineStatus, words: &str, title: String, when: String| TimelineStep {
+            status,
+            status_words: self.voice.get(words),
+            title,
+            when,
+            text: String::new(),
+        };
         let happened = self.read.events.iter().filter_map(|(event, _)| {
             let key = match (event.kind.as_str(), event.actor.as_str()) {
                 ("document", "requester") => "case-done-document".to_owned(),
@@ -195,21 +218,37 @@ impl Teller<'_> {
                 ("converted", _) => "action-received.done".to_owned(),
                 (kind, _) => format!("action-{}.done", slug(kind)),
             };
-            Some(step(TimelineStatus::Done, "case-step-done", self.words.find(&key)?, self.words.moment(event.at.and_utc())))
+            Some(step(
+                TimelineStatus::Done,
+                "case-step-done",
+                self.words.find(&key)?,
+                self.words.moment(event.at.and_utc()),
+            ))
         });
         let mut steps: Vec<TimelineStep> = happened.collect();
         if self.case.ended {
             return steps;
         }
         steps.push(step(TimelineStatus::Now, "case-step-now", self.state_text("title"), self.voice.get("case-now")));
-        let undecided = [state::RECEIVED, state::IN_REVIEW, state::NEEDS_INFORMATION].contains(&self.case.state.as_str());
-        let due = self.read.clocks.iter().find(|clock| clock.met_at.is_none()).map(|clock| self.words.app().profile.zone.date(clock.due_at.and_utc()));
+        let undecided =
+            [state::RECEIVED, state::IN_REVIEW, state::NEEDS_INFORMATION].contains(&self.case.state.as_str());
+        let due = self
+            .read
+            .clocks
+            .iter()
+            .find(|clock| clock.met_at.is_none())
+            .map(|clock| self.words.app().profile.zone.date(clock.due_at.and_utc()));
         if let (true, Some(due)) = (undecided, due) {
             let when = self.voice.with("case-by", &[("date", self.words.day(due))]);
             steps.push(step(TimelineStatus::Later, "case-step-later", self.voice.get("case-decision"), when));
         }
         if self.case.state != state::READY {
-            steps.push(step(TimelineStatus::Later, "case-step-later", self.voice.get("case-copy"), self.voice.get("case-copy.when")));
+            steps.push(step(
+                TimelineStatus::Later,
+                "case-step-later",
+                self.voice.get("case-copy"),
+                self.voice.get("case-copy.when"),
+            ));
         }
         steps
     }
@@ -244,67 +283,37 @@ impl Teller<'_> {
         }
     }
 
-    fn documents(&self) -> Vec<DocumentRow> {
-        let lang = self.words.lang;
-        let day = |at: chrono::NaiveDateTime| local_time::short_day(lang, self.words.app().profile.zone.date(at.and_utc()));
-        let letters = self.read.letters.iter().map(|letter| DocumentRow {
-            name: self.voice.with(&format!("letter-{}-title", letter.kind), &[("reference", self.case.reference.clone())]),
-            href: Some(self.path(&format!("/letters/{}", letter.id))),
-            detail: day(letter.at),
-        });
-        let released = self.released().map(|document| DocumentRow {
-            name: document.name.clone(),
-            href: Some(self.download(document)),
-            detail: format!("{}, {}", file_size(document.size_bytes), day(document.released_at.unwrap_or(document.added_at))),
-        });
-        let own = self.read.documents.iter().filter(|document| document.staff_id.is_none()).map(|document| DocumentRow {
-            name: document.name.clone(),
-            href: None,
-            detail: self.voice.with("case-document-own", &[("size", file_size(document.size_bytes)), ("date", day(document.added_at))]),
-        });
-        released.chain(letters).chain(own).collect()
-    }
-
-    fn upload(&self) -> Form {
-        let error = self.said.document_error.map(|key| self.voice.get(key));
-        let megabytes = MAX_FILE_BYTES / (1024 * 1024);
-        Form {
-            level: HeadingLevel::Part,
-            action: self.path("/documents"),
-            multipart: true,
-            parts: vec![Part::Field(FieldView {
-                name: "file".to_owned(),
-                label: self.voice.get("case-file"),
-                error,
-                control: Control::Documents(Documents {
-                    accept: ACCEPT.to_owned(),
-                    allowed: self.voice.with("case-allowed", &[("size", megabytes.to_string())]),
-                    max_bytes: MAX_FILE_BYTES,
-                    multiple: false,
-                    files: Vec::new(),
-                    upload_href: None,
-                }),
-                ..FieldView::default()
-            })],
-            submit: Submit { text: self.voice.get("case-add"), value: None },
-            ..Form::default()
-        }
-    }
-
     /// What was asked. How to reach a person at risk is not shown: somebody may look over a shoulder.
     fn facts(&self) -> Vec<Fact> {
         let services = &self.words.app().services;
         let own = service::find(services, &self.case.service).filter(|service| !service.steps.is_empty());
         let form: Option<&Service> = own.or_else(|| services.iter().copied().find(|service| !service.steps.is_empty()));
         let Some(form) = form else { return Vec::new() };
-        let hidden = ["name", "contact", "contact_note", "email", "phone", "documents_later", "have_number", "suspect", "attorney_declaration", "postal_address"];
-        let shown = form.fields().into_iter().filter(|field| !matches!(field.control, Asked::Notice | Asked::Uploads) && !hidden.contains(&field.name));
+        let hidden = [
+            "name",
+            "contact",
+            "contact_note",
+            "email",
+            "phone",
+            "documents_later",
+            "have_number",
+            "suspect",
+            "attorney_declaration",
+            "postal_address",
+        ];
+        let shown = form
+            .fields()
+            .into_iter()
+            .filter(|field| !matches!(field.control, Asked::Notice | Asked::Uploads) && !hidden.contains(&field.name));
         let mut facts: Vec<Fact> = shown
             .filter_map(|field| {
                 let answer = self.read.open.get(field.name).or_else(|| self.read.secret.get(field.name))?;
                 let key = format!("{}-{}", slug(form.kind), slug(field.name));
                 let label = self.words.find(&format!("{key}.short")).unwrap_or_else(|| self.words.get(&key));
-                Some(Fact { label, value: self.words.answer(&key, field.control, answer).lines().map(ToOwned::to_owned).collect() })
+                Some(Fact {
+                    label,
+                    value: self.words.answer(&key, field.control, answer).lines().map(ToOwned::to_owned).collect(),
+                })
             })
             .collect();
         facts.push(Fact { label: self.voice.get("case-fees"), value: vec![self.fee()] });
@@ -312,7 +321,12 @@ impl Teller<'_> {
     }
 
     fn fee(&self) -> String {
-        let total = self.read.orders.last().map(|order| shared::money::Cents(order.total_cents).to_string()).unwrap_or_default();
+        let total = self
+            .read
+            .orders
+            .last()
+            .map(|order| shared::money::Cents(order.total_cents).to_string())
+            .unwrap_or_default();
         match Fee::parse(&self.case.fee).unwrap_or(Fee::Undecided) {
             Fee::Undecided => self.voice.get("case-fee-undecided"),
             Fee::Free => self.voice.get("case-fee-free"),

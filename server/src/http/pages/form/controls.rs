@@ -52,7 +52,9 @@ fn control(parts: &Parts<'_>, field: &'static Field) -> Control {
         Asked::Document => text(TextKind::Code, 36, ""),
         Asked::LongText { max } => Control::LongText { value, max_length: u32::try_from(max).ok() },
         Asked::Date => Control::Date { parts: date(parts, field, &value) },
-        Asked::Choice(values) => Control::Radios { choices: values.iter().map(|choice| radio(parts, field, choice, &value)).collect() },
+        Asked::Choice(values) => {
+            Control::Radios { choices: values.iter().map(|choice| radio(parts, field, choice, &value)).collect() }
+        }
         Asked::Checkbox => Control::Checkboxes { choices: vec![tick(parts, field, &value)] },
         Asked::Notice | Asked::Uploads => Control::default(),
     }
@@ -86,7 +88,8 @@ fn tick(parts: &Parts<'_>, field: &'static Field, value: &str) -> Choice {
 /// Three boxes in the order of the language. An answer is `YYYY-MM-DD`, empty parts kept.
 fn date(parts: &Parts<'_>, field: &Field, value: &str) -> [DatePart; 3] {
     let mut given = value.splitn(3, '-').map(str::to_owned);
-    let (year, month, day) = (given.next().unwrap_or_default(), given.next().unwrap_or_default(), given.next().unwrap_or_default());
+    let (year, month, day) =
+        (given.next().unwrap_or_default(), given.next().unwrap_or_default(), given.next().unwrap_or_default());
     let (month, day) = (typed_digits(&month), typed_digits(&day));
     let fault = parts.typed.fault(field.name);
     let part = |unit: &str, value: String, digits: u8| DatePart {

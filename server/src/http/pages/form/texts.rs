@@ -12,7 +12,20 @@ use crate::http::words::slug;
 use crate::i18n::Value;
 
 /// What can be wrong with an answer before it is sent.
-const CODES: &[&str] = &["required", "characters", "too_long", "choice", "year", "month", "day", "date", "future", "email", "phone", "pin"];
+const CODES: &[&str] = &[
+    "required",
+    "characters",
+    "too_long",
+    "choice",
+    "year",
+    "month",
+    "day",
+    "date",
+    "future",
+    "email",
+    "phone",
+    "pin",
+];
 
 /// Speaks for one service in one language.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +132,8 @@ impl FormWords<'_> {
     #[must_use]
     pub fn notice(&self, field: &Field) -> Option<Notice> {
         let text = self.hint(field);
-        let notice = Notice { tone: Tone::Accent, icon: Some(Icon::About), title: self.label(field), text, links: Vec::new() };
+        let notice =
+            Notice { tone: Tone::Accent, icon: Some(Icon::About), title: self.label(field), text, links: Vec::new() };
         (!notice.text.0.contains("]()")).then_some(notice)
     }
 
@@ -158,7 +172,8 @@ impl FormWords<'_> {
     /// Words that only the browser needs.
     #[must_use]
     pub fn form_texts(&self) -> FormTexts {
-        let count = |count: Value<'static>| self.voice.texts.format(self.voice.lang, "form-errors", &[("count", count)]);
+        let count =
+            |count: Value<'static>| self.voice.texts.format(self.voice.lang, "form-errors", &[("count", count)]);
         FormTexts {
             error_one: count(1.into()),
             error_many: count("{count}".into()),
