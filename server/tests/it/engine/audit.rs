@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use futures_util::future::join_all;
 use server::app::Actor;
 use server::db::cases::Case;
 use server::domain::cases::{message, note};
@@ -145,6 +146,21 @@ on_both! {
             tamper(&app, &case, sql).await;
             assert_eq!(verified(&app, &case).await, Err(expected.clone()), "{way}");
         }
+        app.work_outbox().await;
+    }
+
+    async fn a_history_that_grows_while_it_is_read_is_no_alarm(app) {
+        let case = app.take_in(&[]).await.case;
+        let requester = Actor::Requester(case.id.clone());
+        let written = join_all((0..40).map(|_| {
+            let (case, app, requester) = (case.clone(), app.app.clone(), requester.clone());
+            async move { app.write(&requester, move |conn, cx| message(conn, cx, &case, "And another thing")).await }
+        }));
+        let read = join_all((0..40).map(|_| verified(&app, &case)));
+        let (written, read) = futures_util::join!(written, read);
+        assert!(written.iter().all(Result::is_ok), "{written:?}");
+        assert!(read.iter().all(Result::is_ok), "{read:?}");
+        assert_eq!(verified(&app, &case).await, Ok(41));
         app.work_outbox().await;
     }
 
