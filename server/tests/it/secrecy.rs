@@ -70,7 +70,7 @@ impl Program {
     }
 
     fn browser(&self) -> Browser {
-        Browser::new(&self.address)
+        Browser::new(vec![self.address.clone()])
     }
 
     /// Signs somebody in, at the time of the machine.

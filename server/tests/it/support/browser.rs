@@ -1,6 +1,6 @@
 //! A client that keeps cookies, as browsers do, and follows no redirect by itself.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -15,7 +15,9 @@ const BODY_BYTES: usize = 64 * 1024 * 1024;
 /// A browser with its cookies. Clones share them.
 #[derive(Clone)]
 pub struct Browser {
-    address: String,
+    /// The servers that are asked, in turns.
+    addresses: Vec<String>,
+    turn: Rc<Cell<usize>>,
     client: awc::Client,
     cookies: Rc<RefCell<BTreeMap<String, String>>>,
 }
@@ -41,9 +43,9 @@ pub struct Answer {
 
 impl Browser {
     /// A browser without cookies.
-    pub fn new(address: &str) -> Self {
+    pub fn new(addresses: Vec<String>) -> Self {
         let client = awc::Client::builder().timeout(Duration::from_secs(60)).disable_redirects().no_default_headers();
-        Self { address: address.to_owned(), client: client.finish(), cookies: Rc::default() }
+        Self { addresses, turn: Rc::default(), client: client.finish(), cookies: Rc::default() }
     }
 
     /// A request as our own pages send it: writes say that they come from the same origin.
@@ -84,6 +86,13 @@ impl Browser {
             Some(value) => cookies.insert(name.to_owned(), value.to_owned()),
             None => cookies.remove(name),
         };
+    }
+
+    /// The next server's address.
+    fn address(&self) -> &str {
+        let turn = self.turn.get();
+        self.turn.set(turn + 1);
+        &self.addresses[turn % self.addresses.len()]
     }
 
     fn keep(&self, answer: &Answer) {
@@ -130,7 +139,7 @@ impl Call {
 
     /// Sends it, and keeps the cookies that come back.
     pub async fn send(self) -> Answer {
-        let mut request = self.browser.client.request(self.method, format!("{}{}", self.browser.address, self.path));
+        let mut request = self.browser.client.request(self.method, format!("{}{}", self.browser.address(), self.path));
         for (name, value) in &self.headers {
             request = request.insert_header((name.as_str(), value.as_str()));
         }

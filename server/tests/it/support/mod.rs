@@ -51,7 +51,9 @@ pub struct TestApp {
     pub app: App,
     /// Where it listens.
     pub address: String,
-    server: ServerHandle,
+    /// Where another copy of the program listens on the same PostgreSQL: browsers ask the two in turns.
+    copy: Option<String>,
+    servers: Vec<ServerHandle>,
     database: database::Own,
     dir: TempDir,
 }
@@ -135,24 +137,27 @@ impl TestApp {
             Some(burst) => Shield::new(NonZeroU32::MIN, burst),
             None => Shield::new(NonZeroU32::MAX, NonZeroU32::MAX),
         };
-        let application = Application::build(app.clone(), shield).expect("a port");
-        let address = format!("http://127.0.0.1:{}", application.port());
-        let server = application.handle();
-        actix_web::rt::spawn(application.run());
-        Self { app, address, server, database, dir }
+        let (address, server) = serve(app.clone(), shield);
+        let mut servers = vec![server];
+        // A flood shield belongs to one process: a test of it asks one alone.
+        let copy = (database.url.starts_with("postgres") && wishes.burst.is_none()).then(|| {
+            let own = parts(&database.url, dir.path(), &wishes, 3);
+            let shield = Shield::new(NonZeroU32::MAX, NonZeroU32::MAX);
+            let (address, server) = serve(App::new(Parts { clock: app.clock.clone(), ..own }), shield);
+            servers.push(server);
+            address
+        });
+        Self { app, address, copy, servers, database, dir }
     }
 
     /// A second server on the same database, as another copy of the program.
     pub fn another(&self) -> Browser {
-        let application = Application::build(self.app.clone(), Shield::generous()).expect("a port");
-        let address = format!("http://127.0.0.1:{}", application.port());
-        actix_web::rt::spawn(application.run());
-        Browser::new(&address)
+        Browser::new(vec![serve(self.app.clone(), Shield::generous()).0])
     }
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser::new(&self.address)
+        Browser::new(std::iter::once(&self.address).chain(&self.copy).cloned().collect())
     }
 
     /// The time of the counter.
@@ -203,10 +208,21 @@ impl TestApp {
     async fn finish(self) {
         let due = self.read(|conn, cx| db::outbox::due(conn, cx.now.naive_utc(), 100)).await;
         assert!(due.is_empty(), "{} jobs were left in the outbox; call app.work_outbox().await", due.len());
-        self.server.stop(false).await;
+        for server in self.servers {
+            server.stop(false).await;
+        }
         drop(self.app);
         self.database.remove();
     }
+}
+
+/// Starts a server of its own; returns where it listens, and how to end it.
+fn serve(app: App, shield: Shield) -> (String, ServerHandle) {
+    let application = Application::build(app, shield).expect("a port");
+    let address = format!("http://127.0.0.1:{}", application.port());
+    let server = application.handle();
+    actix_web::rt::spawn(application.run());
+    (address, server)
 }
 
 /// Undoes the encoding of RFC 2045, section 6.7.
