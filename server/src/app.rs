@@ -144,7 +144,11 @@ impl App {
     ///
     /// # Errors
     /// Whatever the use case returns, or [`db::Error::Unavailable`].
-    pub async fn read<T, E>(&self, actor: &Actor, work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn read<T, E>(
+        &self,
+        actor: &Actor,
+        work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<db::Error> + Send + 'static,
@@ -158,7 +162,11 @@ impl App {
     ///
     /// # Errors
     /// Whatever the use case returns, in which case nothing changed; or [`db::Error::Unavailable`].
-    pub async fn write<T, E>(&self, actor: &Actor, work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn write<T, E>(
+        &self,
+        actor: &Actor,
+        work: impl FnOnce(&mut Conn, &Cx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<db::Error> + Send + 'static,

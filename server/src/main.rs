@@ -122,7 +122,8 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         Command::Audit(Audit::Verify { reference }) => return verify(reference).await,
         Command::Deadlines { closures, cases, explain } => {
             let zone = Profile::load(None).map_err(|error| error.to_string())?.zone.id;
-            deadlines::run(&closures, &cases, zone, explain, &mut std::io::stdout().lock()).map_err(|error| error.to_string())?;
+            deadlines::run(&closures, &cases, zone, explain, &mut std::io::stdout().lock())
+                .map_err(|error| error.to_string())?;
         }
         Command::Openapi => print(&http::openapi::document())?,
     }
@@ -159,10 +160,13 @@ async fn staff(command: Staff) -> Result<(), String> {
             print(&format!("password: {password}\nThey set up their second factor when they first sign in."))
         }
         Staff::ResetMfa { email } => {
-            let password = told(app.write(&Actor::System, move |conn, cx| accounts::reset_mfa(conn, cx, &email)).await)?;
+            let password =
+                told(app.write(&Actor::System, move |conn, cx| accounts::reset_mfa(conn, cx, &email)).await)?;
             print(&format!("password: {password}\nThey set up a new second factor when they next sign in."))
         }
-        Staff::Disable { email } => told(app.write(&Actor::System, move |conn, cx| accounts::disable(conn, cx, &email)).await),
+        Staff::Disable { email } => {
+            told(app.write(&Actor::System, move |conn, cx| accounts::disable(conn, cx, &email)).await)
+        }
     }
 }
 

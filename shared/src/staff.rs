@@ -9,18 +9,14 @@ mod queue;
 mod session;
 
 pub use action::{
-    Action, ActionField, ActionOption, ActionRequest, Approval, Assign, Blocked, Conflict, Control,
-    Write,
+    Action, ActionField, ActionOption, ActionRequest, Approval, Assign, Blocked, Conflict, Control, Write,
 };
 pub use case::{
-    Chain, Clock, Day, DayKind, Document, Entry, EntryKind, Event, Fact, Fees, Letter,
-    RequiredDocument, RoleCheck, StaffCase, Visibility,
+    Chain, Clock, Day, DayKind, Document, Entry, EntryKind, Event, Fact, Fees, Letter, RequiredDocument, RoleCheck,
+    StaffCase, Visibility,
 };
 pub use queue::{Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency};
-pub use session::{
-    Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts,
-    View,
-};
+pub use session::{Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts, View};
 
 /// The `code` of a problem after which the console acts by itself instead of showing an error.
 pub mod code {

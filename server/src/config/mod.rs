@@ -62,7 +62,8 @@ impl Settings {
         let given = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
         let data_dir = PathBuf::from(given("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
         let bind: SocketAddr = parse(&given, "BIND", "127.0.0.1:8080", "an address like 127.0.0.1:8080")?;
-        let public_url: Url = parse(&given, "PUBLIC_URL", &format!("http://{bind}"), "an address like https://counter.example.test")?;
+        let public_url: Url =
+            parse(&given, "PUBLIC_URL", &format!("http://{bind}"), "an address like https://counter.example.test")?;
         if !matches!(public_url.scheme(), "http" | "https") || public_url.path() != "/" {
             return Err(SettingError::new("PUBLIC_URL", "must be http or https, a host, and no path"));
         }
@@ -75,8 +76,10 @@ impl Settings {
             },
         };
         let settings = Self {
-            database_url: given("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", data_dir.join("frontcounter.db").display())),
-            storage_url: given("STORAGE_URL").unwrap_or_else(|| format!("file:{}", data_dir.join("documents").display())),
+            database_url: given("DATABASE_URL")
+                .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("frontcounter.db").display())),
+            storage_url: given("STORAGE_URL")
+                .unwrap_or_else(|| format!("file:{}", data_dir.join("documents").display())),
             bind,
             public_url,
             data_dir,
@@ -138,7 +141,12 @@ impl Settings {
     }
 }
 
-fn parse<T: std::str::FromStr>(given: &impl Fn(&str) -> Option<String>, name: &'static str, default: &str, wanted: &str) -> Result<T, SettingError> {
+fn parse<T: std::str::FromStr>(
+    given: &impl Fn(&str) -> Option<String>,
+    name: &'static str,
+    default: &str,
+    wanted: &str,
+) -> Result<T, SettingError> {
     given(name).as_deref().unwrap_or(default).parse().map_err(|_| SettingError::new(name, format!("must be {wanted}")))
 }
 
@@ -152,7 +160,11 @@ fn switch(given: &impl Fn(&str) -> Option<String>, name: &'static str, default: 
 }
 
 fn networks(list: &str) -> Result<Vec<IpNet>, SettingError> {
-    let network = |text: &str| text.trim().parse().map_err(|_| SettingError::new("TRUSTED_PROXIES", format!("`{}` is not a network like 10.0.0.0/8", text.trim())));
+    let network = |text: &str| {
+        text.trim().parse().map_err(|_| {
+            SettingError::new("TRUSTED_PROXIES", format!("`{}` is not a network like 10.0.0.0/8", text.trim()))
+        })
+    };
     list.split(',').map(network).collect()
 }
 
@@ -161,7 +173,8 @@ mod tests {
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
-        Settings::read(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())).map_err(|error| error.to_string())
+        Settings::read(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+            .map_err(|error| error.to_string())
     }
 
     #[test]

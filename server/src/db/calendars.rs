@@ -26,7 +26,11 @@ pub fn newest(conn: &mut Conn, calendar: &str, from: NaiveDate) -> Result<Closur
         .filter(closures::day.between(from, until))
         .select((closures::day, closures::reason_en, closures::reason_es))
         .load(conn)?;
-    let weekdays = weekdays.split(',').filter(|day| !day.is_empty()).map(str::parse::<Weekday>).collect::<std::result::Result<_, _>>();
+    let weekdays = weekdays
+        .split(',')
+        .filter(|day| !day.is_empty())
+        .map(str::parse::<Weekday>)
+        .collect::<std::result::Result<_, _>>();
     Ok(Closures {
         id: calendar.to_owned(),
         version: u32::try_from(version).unwrap_or_default(),

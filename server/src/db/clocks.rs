@@ -50,7 +50,11 @@ pub fn insert(conn: &mut Conn, clock: &Clock) -> Result<()> {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Clock>> {
-    Ok(clocks::table.filter(clocks::case_id.eq(case_id)).order((clocks::due_at, clocks::id)).select(Clock::as_select()).load(conn)?)
+    Ok(clocks::table
+        .filter(clocks::case_id.eq(case_id))
+        .order((clocks::due_at, clocks::id))
+        .select(Clock::as_select())
+        .load(conn)?)
 }
 
 /// The soonest open clocks of several cases, for a page of the queue.

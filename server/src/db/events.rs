@@ -157,7 +157,12 @@ pub fn of_case_with_head(conn: &mut Conn, case_id: &str) -> Result<(Head, Vec<(E
         .left_join(event_payloads::table.on(event_payloads::event_id.eq(events::id)))
         .filter(case_rows::id.eq(case_id))
         .order(events::seq)
-        .select((case_rows::head_seq, case_rows::head_hash, Option::<Event>::as_select(), Option::<Payload>::as_select()))
+        .select((
+            case_rows::head_seq,
+            case_rows::head_hash,
+            Option::<Event>::as_select(),
+            Option::<Payload>::as_select(),
+        ))
         .load(conn)?;
     let head = rows.first().map(|(seq, hash, ..)| (*seq, hash.clone())).ok_or(Error::NotFound)?;
     Ok((head, rows.into_iter().filter_map(|(_, _, event, payload)| Some((event?, payload))).collect()))

@@ -61,7 +61,11 @@ pub fn add_note(conn: &mut Conn, note: &Note) -> Result<()> {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Message>> {
-    Ok(messages::table.filter(messages::case_id.eq(case_id)).order((messages::at, messages::id)).select(Message::as_select()).load(conn)?)
+    Ok(messages::table
+        .filter(messages::case_id.eq(case_id))
+        .order((messages::at, messages::id))
+        .select(Message::as_select())
+        .load(conn)?)
 }
 
 /// The notes of a case, oldest first.
@@ -69,5 +73,9 @@ pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Message>> {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn notes_of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Note>> {
-    Ok(notes::table.filter(notes::case_id.eq(case_id)).order((notes::at, notes::id)).select(Note::as_select()).load(conn)?)
+    Ok(notes::table
+        .filter(notes::case_id.eq(case_id))
+        .order((notes::at, notes::id))
+        .select(Note::as_select())
+        .load(conn)?)
 }

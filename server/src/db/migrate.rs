@@ -19,7 +19,8 @@ impl Database {
     /// # Errors
     /// When it cannot be reached or a migration fails, with its name.
     pub fn migrate(url: &str) -> Result<()> {
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(format!("migration failed: {error}"));
+        let failed =
+            |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(format!("migration failed: {error}"));
         match connect(url)? {
             Conn::Pg(mut pg) => pg.transaction(|pg| {
                 pg.batch_execute(MIGRATION_LOCK)?;

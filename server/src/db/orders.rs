@@ -85,8 +85,10 @@ pub struct Settlement {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn schedule(conn: &mut Conn, on: NaiveDate) -> Result<Vec<FeeLine>> {
-    let newest: Option<i32> =
-        fee_lines::table.filter(fee_lines::effective_from.le(on)).select(diesel::dsl::max(fee_lines::schedule_version)).first(conn)?;
+    let newest: Option<i32> = fee_lines::table
+        .filter(fee_lines::effective_from.le(on))
+        .select(diesel::dsl::max(fee_lines::schedule_version))
+        .first(conn)?;
     let lines = fee_lines::table.filter(fee_lines::schedule_version.eq(newest.unwrap_or(0)));
     Ok(lines.order(fee_lines::code).select(FeeLine::as_select()).load(conn)?)
 }
@@ -116,7 +118,11 @@ pub fn insert(conn: &mut Conn, order: &Order) -> Result<()> {
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Order>> {
-    Ok(orders::table.filter(orders::case_id.eq(case_id)).order((orders::made_at, orders::id)).select(Order::as_select()).load(conn)?)
+    Ok(orders::table
+        .filter(orders::case_id.eq(case_id))
+        .order((orders::made_at, orders::id))
+        .select(Order::as_select())
+        .load(conn)?)
 }
 
 /// Settles the order of a case that is due.

@@ -69,7 +69,10 @@ impl Database {
     ///
     /// # Errors
     /// Whatever the use case returns, or [`Error::Unavailable`].
-    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let mut conn = self.readers.get().map_err(Error::from)?;
         work(&mut conn)
     }
@@ -78,7 +81,10 @@ impl Database {
     ///
     /// # Errors
     /// Whatever the use case returns, in which case nothing was changed; or [`Error::Unavailable`].
-    pub fn write<T, E>(&self, work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    pub fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -101,7 +107,8 @@ impl Database {
 /// A prepared connection of its own, outside the pool, that may write.
 pub(super) fn connect(address: &str) -> Result<Conn> {
     let unavailable = |error: String| Error::Unavailable(error);
-    let mut conn = Conn::establish(address.strip_prefix("sqlite:").unwrap_or(address)).map_err(|e| unavailable(e.to_string()))?;
+    let mut conn =
+        Conn::establish(address.strip_prefix("sqlite:").unwrap_or(address)).map_err(|e| unavailable(e.to_string()))?;
     dialect::prepare(&mut conn, true).map_err(|e| unavailable(e.to_string()))?;
     Ok(conn)
 }

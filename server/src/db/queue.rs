@@ -100,8 +100,12 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
     if let Some((at, id)) = &filter.after {
         query = match filter.order {
             Order::Due => query.filter(cases::next_due_at.gt(*at).or(cases::next_due_at.eq(*at).and(cases::id.gt(id)))),
-            Order::DueDescending => query.filter(cases::next_due_at.lt(*at).or(cases::next_due_at.eq(*at).and(cases::id.lt(id)))),
-            Order::Received => query.filter(cases::received_at.lt(*at).or(cases::received_at.eq(*at).and(cases::id.lt(id)))),
+            Order::DueDescending => {
+                query.filter(cases::next_due_at.lt(*at).or(cases::next_due_at.eq(*at).and(cases::id.lt(id))))
+            }
+            Order::Received => {
+                query.filter(cases::received_at.lt(*at).or(cases::received_at.eq(*at).and(cases::id.lt(id))))
+            }
         };
     }
     query = match filter.order {

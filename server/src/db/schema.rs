@@ -346,4 +346,32 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(settings, staff, staff_roles, recovery_codes, sessions, drafts, cases, case_words, events, event_payloads, clocks, messages, notes, documents, letters, access_keys, grants, email_codes, approvals, fee_lines, orders, calendar_versions, closures, outbox, idempotency, limits, access_log);
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    staff,
+    staff_roles,
+    recovery_codes,
+    sessions,
+    drafts,
+    cases,
+    case_words,
+    events,
+    event_payloads,
+    clocks,
+    messages,
+    notes,
+    documents,
+    letters,
+    access_keys,
+    grants,
+    email_codes,
+    approvals,
+    fee_lines,
+    orders,
+    calendar_versions,
+    closures,
+    outbox,
+    idempotency,
+    limits,
+    access_log
+);

@@ -66,7 +66,10 @@ impl Writer {
         Self { jobs }
     }
 
-    pub(super) fn run<T, E>(&self, work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    pub(super) fn run<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -201,7 +204,8 @@ mod tests {
         let dangling = writer.run(|conn| {
             // Checked only at the commit.
             conn.batch_execute("PRAGMA defer_foreign_keys = ON")?;
-            diesel::sql_query("INSERT INTO recovery_codes (id, staff_id, code_hash) VALUES ('a', 'nobody', x'00')").execute(conn)?;
+            diesel::sql_query("INSERT INTO recovery_codes (id, staff_id, code_hash) VALUES ('a', 'nobody', x'00')")
+                .execute(conn)?;
             Ok::<_, Error>(())
         });
         assert!(dangling.is_err(), "an answer must not promise what was not kept");

@@ -30,7 +30,8 @@ pub fn work_out(conn: &mut Conn, app: &App, rule: &str, trigger: DateTime<Utc>) 
     let rule = calendar::rule(rule).ok_or_else(|| defect(format!("no rule {rule}")))?;
     let local = trigger.with_timezone(&app.profile.zone.id);
     let closures = calendars::newest(conn, rule.office.id(), local.date_naive())?;
-    let deadline = calendar::deadline(rule, local, &closures).map_err(|error| defect(format!("rule {}: {error}", rule.id)))?;
+    let deadline =
+        calendar::deadline(rule, local, &closures).map_err(|error| defect(format!("rule {}: {error}", rule.id)))?;
     Ok(WorkedOut { rule, calendar_version: closures.version, deadline })
 }
 
@@ -47,7 +48,8 @@ pub fn receipt(conn: &mut Conn, app: &App, rule: &str, received: DateTime<Utc>) 
     let local = received.with_timezone(&app.profile.zone.id);
     let closures = calendars::newest(conn, rule.office.id(), local.date_naive())?;
     let open = closures.next_open(local.date_naive()).filter(|day| *day != local.date_naive());
-    let start = open.and_then(|day| day.and_time(chrono::NaiveTime::MIN).and_local_timezone(app.profile.zone.id).earliest());
+    let start =
+        open.and_then(|day| day.and_time(chrono::NaiveTime::MIN).and_local_timezone(app.profile.zone.id).earliest());
     Ok(start.map_or(received, |start| start.with_timezone(&Utc)))
 }
 
@@ -57,7 +59,8 @@ pub fn receipt(conn: &mut Conn, app: &App, rule: &str, received: DateTime<Utc>) 
 /// When the rule or its calendar is not known, or storage fails.
 pub fn start(conn: &mut Conn, cx: &Cx, case_id: &str, rule: &str, trigger: DateTime<Utc>) -> Outcome<clocks::Clock> {
     let worked_out = work_out(conn, &cx.app, rule, trigger)?;
-    let explanation = serde_json::to_string(&worked_out.deadline.steps).map_err(|error| db::Error::Other(error.to_string()))?;
+    let explanation =
+        serde_json::to_string(&worked_out.deadline.steps).map_err(|error| db::Error::Other(error.to_string()))?;
     let clock = clocks::Clock {
         id: cx.id(),
         case_id: case_id.to_owned(),

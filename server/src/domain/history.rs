@@ -10,7 +10,14 @@ use crate::db::{self, Conn, events};
 ///
 /// # Errors
 /// [`super::Refusal::NotFound`] when the case moved, or does not exist.
-pub fn record(conn: &mut Conn, cx: &Cx, case_id: &str, kind: &str, payload: &Value, expected: Option<i64>) -> Outcome<i64> {
+pub fn record(
+    conn: &mut Conn,
+    cx: &Cx,
+    case_id: &str,
+    kind: &str,
+    payload: &Value,
+    expected: Option<i64>,
+) -> Outcome<i64> {
     let event = events::NewEvent {
         id: cx.id(),
         case_id,

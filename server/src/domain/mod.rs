@@ -1,11 +1,6 @@
 //! What the agency does, one use case a function. Knows no HTTP and no SQL.
 
 pub mod cases;
-pub mod setup;
-pub mod sessions;
-pub mod staff;
-pub mod policy;
-pub mod limits;
 pub mod clocks;
 pub mod documents;
 pub mod drafts;
@@ -13,6 +8,11 @@ pub mod email_code;
 pub mod history;
 pub mod keys;
 pub mod letters;
+pub mod limits;
+pub mod policy;
+pub mod sessions;
+pub mod setup;
+pub mod staff;
 
 use shared::form::Fault;
 use shared::service::Block;

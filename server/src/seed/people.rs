@@ -2,13 +2,61 @@
 
 /// Given names.
 pub(super) const GIVEN: &[&str] = &[
-    "Dana", "Theo", "Marisol", "Priya", "Owen", "Lucía", "Hannah", "Diego", "Amara", "Felix", "Ximena", "Grace", "Mateo", "Noor",
-    "Simone", "Javier", "Ruth", "Ezra", "Camila", "Walter", "Inés", "Priscilla", "Tomás", "Wren", "Alma", "Julian", "Rosa", "Malik",
+    "Dana",
+    "Theo",
+    "Marisol",
+    "Priya",
+    "Owen",
+    "Lucía",
+    "Hannah",
+    "Diego",
+    "Amara",
+    "Felix",
+    "Ximena",
+    "Grace",
+    "Mateo",
+    "Noor",
+    "Simone",
+    "Javier",
+    "Ruth",
+    "Ezra",
+    "Camila",
+    "Walter",
+    "Inés",
+    "Priscilla",
+    "Tomás",
+    "Wren",
+    "Alma",
+    "Julian",
+    "Rosa",
+    "Malik",
 ];
 /// Family names.
 pub(super) const FAMILY: &[&str] = &[
-    "Whitfield", "Lindqvist", "Cárdenas", "Raman", "Brightwater", "Ortega", "Vance", "Delgado", "Oyelaran", "Marsh", "Zamora",
-    "Ellery", "Quintero", "Haddad", "Laurent", "Ibarra", "Calloway", "Feld", "Rosales", "Pike", "Montoya", "Achebe", "Soto", "Hale",
+    "Whitfield",
+    "Lindqvist",
+    "Cárdenas",
+    "Raman",
+    "Brightwater",
+    "Ortega",
+    "Vance",
+    "Delgado",
+    "Oyelaran",
+    "Marsh",
+    "Zamora",
+    "Ellery",
+    "Quintero",
+    "Haddad",
+    "Laurent",
+    "Ibarra",
+    "Calloway",
+    "Feld",
+    "Rosales",
+    "Pike",
+    "Montoya",
+    "Achebe",
+    "Soto",
+    "Hale",
 ];
 /// Places of the town, near which nobody lives.
 pub(super) const PLACES: &[&str] = &[
@@ -27,11 +75,26 @@ pub(super) const PLACES: &[&str] = &[
 ];
 /// What happened, in English and in Spanish.
 pub(super) const INCIDENTS: &[(&str, &str)] = &[
-    ("Someone broke the rear window of my parked car during the night.", "Alguien rompió la ventana trasera de mi auto estacionado durante la noche."),
-    ("My bicycle was taken from the rack while I was at work.", "Se llevaron mi bicicleta del estacionamiento mientras yo trabajaba."),
-    ("A delivery was taken from the porch. A neighbour has it on camera.", "Robaron un paquete de la entrada. Un vecino lo tiene en video."),
-    ("Two cars touched at the light and the other driver left.", "Dos autos chocaron en el semáforo y el otro conductor se fue."),
-    ("My wallet was taken in the park. I need the report for the bank.", "Me robaron la cartera en el parque. Necesito el informe para el banco."),
+    (
+        "Someone broke the rear window of my parked car during the night.",
+        "Alguien rompió la ventana trasera de mi auto estacionado durante la noche.",
+    ),
+    (
+        "My bicycle was taken from the rack while I was at work.",
+        "Se llevaron mi bicicleta del estacionamiento mientras yo trabajaba.",
+    ),
+    (
+        "A delivery was taken from the porch. A neighbour has it on camera.",
+        "Robaron un paquete de la entrada. Un vecino lo tiene en video.",
+    ),
+    (
+        "Two cars touched at the light and the other driver left.",
+        "Dos autos chocaron en el semáforo y el otro conductor se fue.",
+    ),
+    (
+        "My wallet was taken in the park. I need the report for the bank.",
+        "Me robaron la cartera en el parque. Necesito el informe para el banco.",
+    ),
     ("The fence of our shop was painted over the weekend.", "Pintaron la cerca de nuestro negocio el fin de semana."),
 ];
 /// Questions of staff, in both languages.
@@ -46,8 +109,10 @@ pub(super) const QUESTIONS: &[(&str, &str)] = &[
     ),
 ];
 /// Answers of requesters, in both languages.
-pub(super) const ANSWERS: &[(&str, &str)] =
-    &[("Here is a better one. Thank you.", "Aquí está una mejor. Gracias."), ("It was in the evening, about seven.", "Fue en la noche, como a las siete.")];
+pub(super) const ANSWERS: &[(&str, &str)] = &[
+    ("Here is a better one. Thank you.", "Aquí está una mejor. Gracias."),
+    ("It was in the evening, about seven.", "Fue en la noche, como a las siete."),
+];
 /// Notes among staff.
 pub(super) const NOTES: &[&str] = &[
     "Report is with Detectives for review. Asked for it today.",

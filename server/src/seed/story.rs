@@ -163,7 +163,12 @@ impl Story {
                 return Ok(());
             }
             let receipt = format!("R-{:05}", teller.cx.app.random.below(90_000) + 10_000);
-            case = teller.by(&case, Role::Cashier, "record_payment", &[("method", "card"), ("receipt_number", &receipt), ("drawer", "2")])?;
+            case = teller.by(
+                &case,
+                Role::Cashier,
+                "record_payment",
+                &[("method", "card"), ("receipt_number", &receipt), ("drawer", "2")],
+            )?;
         }
         if self.ending == Ending::Ready {
             teller.by(&case, Role::Records, "mark_ready", &[])?;
@@ -171,7 +176,12 @@ impl Story {
         }
         let document = teller.add_copy(&case, copy)?;
         let name = case.requester_name.clone();
-        case = teller.by(&case, Role::Records, "release", &[("document", &document), ("recipient", &name), ("redacted", "yes")])?;
+        case = teller.by(
+            &case,
+            Role::Records,
+            "release",
+            &[("document", &document), ("recipient", &name), ("redacted", "yes")],
+        )?;
         if self.ending == Ending::Closed {
             teller.by(&case, Role::Records, "close", &[("disposition", "released")])?;
         }
@@ -259,11 +269,37 @@ impl Teller<'_> {
 }
 
 fn ending(random: &Random, age_days: i64) -> Ending {
-    use Ending::{Approved, Closed, DenialProposed, Denied, FeeDue, InReview, NeedsInformation, Ready, Received, Released, Withdrawn};
+    use Ending::{
+        Approved, Closed, DenialProposed, Denied, FeeDue, InReview, NeedsInformation, Ready, Received, Released,
+        Withdrawn,
+    };
     let choices: &[Ending] = match age_days {
         0..=2 => &[Received, Received, Received, InReview, InReview, NeedsInformation],
-        3..=8 => &[Received, InReview, InReview, InReview, NeedsInformation, Approved, FeeDue, DenialProposed, Released, Withdrawn],
-        9..=20 => &[InReview, NeedsInformation, FeeDue, Ready, Released, Released, Released, Denied, Closed, Closed, Withdrawn],
+        3..=8 => &[
+            Received,
+            InReview,
+            InReview,
+            InReview,
+            NeedsInformation,
+            Approved,
+            FeeDue,
+            DenialProposed,
+            Released,
+            Withdrawn,
+        ],
+        9..=20 => &[
+            InReview,
+            NeedsInformation,
+            FeeDue,
+            Ready,
+            Released,
+            Released,
+            Released,
+            Denied,
+            Closed,
+            Closed,
+            Withdrawn,
+        ],
         _ => &[Closed, Closed, Closed, Closed, Closed, Released, Denied, Withdrawn, Closed, Closed, Closed],
     };
     *pick(random, choices)
@@ -275,7 +311,11 @@ fn answers(app: &App, number: u32, received: DateTime<Utc>, lang: Lang) -> Answe
     let day = app.profile.zone.date(received) - Days::new(u64::from(random.below(20)) + 1);
     let (en, es) = pick(random, INCIDENTS);
     let at_risk = random.below(14) == 0;
-    let role = if at_risk { "victim" } else { *pick(random, &["victim", "owner", "party", "injured", "insurer", "representative", "public"]) };
+    let role = if at_risk {
+        "victim"
+    } else {
+        *pick(random, &["victim", "owner", "party", "injured", "insurer", "representative", "public"])
+    };
     let email = format!("{}.{}{number}@example.test", plain(given), plain(family));
     let mut answers: Vec<(&str, String)> = vec![
         ("role", role.to_owned()),
@@ -290,7 +330,8 @@ fn answers(app: &App, number: u32, received: DateTime<Utc>, lang: Lang) -> Answe
             ("suspect", "no".to_owned()),
         ]);
     } else {
-        answers.push(("incident_kind", pick(random, &["theft_damage", "theft_damage", "collision", "other"]).to_string()));
+        answers
+            .push(("incident_kind", pick(random, &["theft_damage", "theft_damage", "collision", "other"]).to_string()));
     }
     if role == "public" {
         answers.push(("as_public_record", if random.below(2) == 0 { "yes" } else { "no" }.to_owned()));
@@ -301,7 +342,8 @@ fn answers(app: &App, number: u32, received: DateTime<Utc>, lang: Lang) -> Answe
         answers.extend([("contact", "email".to_owned()), ("email", email)]);
     }
     if random.below(2) == 0 {
-        answers.extend([("have_number", "yes".to_owned()), ("report_number", format!("26-{:06}", 9_000 + number * 17))]);
+        answers
+            .extend([("have_number", "yes".to_owned()), ("report_number", format!("26-{:06}", 9_000 + number * 17))]);
     } else {
         answers.extend([
             ("have_number", "no".to_owned()),

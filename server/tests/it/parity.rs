@@ -38,7 +38,9 @@ fn references(cases: &[Case]) -> Vec<&str> {
 async fn pages(app: &TestApp, filter: Filter) -> Vec<Case> {
     let mut all: Vec<Case> = Vec::new();
     loop {
-        let after = all.last().map(|last| (if filter.order == Order::Received { last.received_at } else { last.next_due_at }, last.id.clone()));
+        let after = all.last().map(|last| {
+            (if filter.order == Order::Received { last.received_at } else { last.next_due_at }, last.id.clone())
+        });
         let next = Filter { after, ..filter.clone() };
         let (page, _) = app.read(move |conn, _| queue::page(conn, &next)).await;
         if page.is_empty() {

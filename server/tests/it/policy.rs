@@ -87,7 +87,8 @@ POST   /api/v1/staff/cases/{reference}/approvals/{approval}/{decision} 401 401 4
 ";
 
 /// The columns of [`TABLE`].
-const PEOPLE: [&str; 9] = ["anyone", "requester", "records", "property", "supervisor", "prea", "clerk", "cashier", "admin"];
+const PEOPLE: [&str; 9] =
+    ["anyone", "requester", "records", "property", "supervisor", "prea", "clerk", "cashier", "admin"];
 
 /// A row of [`TABLE`].
 struct Row {
@@ -126,7 +127,13 @@ fn bound() -> Vec<(&'static str, String)> {
             let (before, after) = rest.split_at(start);
             let method = ["get", "post", "put", "patch", "delete"].into_iter().find(|method| before.ends_with(method));
             if let (Some(method), true) = (method, after.starts_with("().to(")) {
-                let method = if method == "get" { "GET" } else if method == "post" { "POST" } else { "DELETE" };
+                let method = if method == "get" {
+                    "GET"
+                } else if method == "post" {
+                    "POST"
+                } else {
+                    "DELETE"
+                };
                 bound.push((method, format!("{scope}{address}")));
             }
             rest = after.split_at(1).1;
@@ -216,7 +223,8 @@ async fn fixture(app: &TestApp, session: &[u8], content: &str, proposed: bool) -
 /// The address with its places filled.
 fn filled(address: &str, fixture: Option<&Fixture>) -> String {
     let kind = if address.starts_with("/api/") { "police_report" } else { "police-report" };
-    let id = fixture.map_or("", |fixture| if address.contains("letters") { &fixture.letter } else { &fixture.document });
+    let id =
+        fixture.map_or("", |fixture| if address.contains("letters") { &fixture.letter } else { &fixture.document });
     let of = |part: fn(&Fixture) -> &str| fixture.map_or("", part);
     address
         .replace("{file:.*}", "nothing.css")
@@ -251,7 +259,11 @@ fn with_body(call: Call, row: &Row, fixture: Option<&Fixture>) -> Call {
         "assign" => json!({ "version": version, "to": null }),
         "{decision}" => json!({ "version": version }),
         "session" => json!({ "email": "nobody@example.test", "password": "wrong" }),
-        "{kind}" => THEFT.iter().map(|(name, answer)| ((*name).to_owned(), json!(answer))).collect::<serde_json::Map<_, _>>().into(),
+        "{kind}" => THEFT
+            .iter()
+            .map(|(name, answer)| ((*name).to_owned(), json!(answer)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
         _ => json!({}),
     };
     match (api, last) {
@@ -311,4 +323,3 @@ async fn restore(app: &TestApp, opened: &server::domain::sessions::Opened, name:
         *person = somebody(app, name, "").await;
     }
 }
-

@@ -84,7 +84,10 @@ fn down(url: &str) {
     let undone = match url.strip_prefix("sqlite:") {
         Some(file) => {
             let files = FileBasedMigrations::from_path(migrations("sqlite")).expect("migrations");
-            SqliteConnection::establish(file).expect("the database").revert_all_migrations(files).map(|undone| undone.len())
+            SqliteConnection::establish(file)
+                .expect("the database")
+                .revert_all_migrations(files)
+                .map(|undone| undone.len())
         }
         None => {
             let files = FileBasedMigrations::from_path(migrations("postgres")).expect("migrations");

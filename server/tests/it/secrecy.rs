@@ -102,7 +102,8 @@ async fn until<T, F: Future<Output = Option<T>>>(what: &str, look: impl Fn() -> 
 }
 
 async fn post(desk: &(Browser, Session), case: &StaffCase, what: &str, fields: &[(&str, &str)]) -> Answer {
-    let mut body: serde_json::Map<String, Value> = fields.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+    let mut body: serde_json::Map<String, Value> =
+        fields.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     body.insert("version".to_owned(), json!(case.version));
     let call = desk.0.call("POST", &format!("/api/v1/staff/cases/{}/{what}", case.reference));
     call.header("x-csrf-token", &desk.1.csrf).json(&body).send().await
@@ -110,7 +111,9 @@ async fn post(desk: &(Browser, Session), case: &StaffCase, what: &str, fields: &
 
 /// One file as a browser sends it.
 fn multipart(name: &str, file: &str, content: &[u8]) -> Vec<u8> {
-    let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/pdf\r\n\r\n");
+    let head = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/pdf\r\n\r\n"
+    );
     [head.as_bytes(), content, b"\r\n--edge--\r\n"].concat()
 }
 
@@ -123,22 +126,33 @@ fn between(text: &str, before: &str, after: impl Fn(char) -> bool) -> Option<Str
 /// The whole loop, as its people live it; returns every secret that came up.
 async fn live(app: &TestApp, program: &Program) -> Vec<String> {
     let mut secrets = vec![PASSWORD.to_owned(), WRONG_PASSWORD.to_owned(), PIN.to_owned(), IDEMPOTENCY_KEY.to_owned()];
-    let mut form: serde_json::Map<String, Value> = THEFT.iter().map(|(name, answer)| ((*name).to_owned(), json!(answer))).collect();
+    let mut form: serde_json::Map<String, Value> =
+        THEFT.iter().map(|(name, answer)| ((*name).to_owned(), json!(answer))).collect();
     form.insert("pin".to_owned(), json!(PIN));
 
     let visitor = program.browser();
     let mut wrong = form.clone();
     wrong.insert("contact".to_owned(), json!("ana@example.test"));
     visitor.post("/api/v1/requests/police_report", &wrong).await.expect(422);
-    visitor.call("POST", "/api/v1/requests/police_report").body("application/json", b"{\"name\": Ana Ru".to_vec()).send().await.expect(400);
+    visitor
+        .call("POST", "/api/v1/requests/police_report")
+        .body("application/json", b"{\"name\": Ana Ru".to_vec())
+        .send()
+        .await
+        .expect(400);
     visitor.get("/requests/Ana-Ruiz?email=ana@example.test").await.expect(404);
     let sent = visitor.call("POST", "/api/v1/requests/police_report").header("idempotency-key", IDEMPOTENCY_KEY);
     let taken: Value = sent.json(&form).send().await.expect(201).json();
-    let (reference, key) = (taken["reference"].as_str().expect("a text").to_owned(), taken["access_key"].as_str().expect("a text").to_owned());
+    let (reference, key) = (
+        taken["reference"].as_str().expect("a text").to_owned(),
+        taken["access_key"].as_str().expect("a text").to_owned(),
+    );
     secrets.push(key.clone());
 
     let code = until("the code is mailed", || async {
-        app.mails().iter().find_map(|mail| mail.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6).map(ToOwned::to_owned))
+        app.mails().iter().find_map(|mail| {
+            mail.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6).map(ToOwned::to_owned)
+        })
     });
     let code = code.await;
     secrets.push(code.clone());
@@ -152,7 +166,10 @@ async fn live(app: &TestApp, program: &Program) -> Vec<String> {
     });
     secrets.push(mailed.await);
     let file = visitor.call("POST", &format!("/api/v1/requests/{reference}/documents"));
-    file.body("multipart/form-data; boundary=edge", multipart("photo_id", "Ana Ruiz.pdf", PDF)).send().await.expect(201);
+    file.body("multipart/form-data; boundary=edge", multipart("photo_id", "Ana Ruiz.pdf", PDF))
+        .send()
+        .await
+        .expect(201);
     visitor.post_form("/find", &[("reference", &reference), ("email", "ana@example.test")]).await.expect(200);
     visitor.post_form("/find", &[("reference", &reference), ("email", "bo@example.test")]).await.expect(200);
 
@@ -164,17 +181,28 @@ async fn live(app: &TestApp, program: &Program) -> Vec<String> {
     let case: StaffCase = records.0.get(&format!("/api/v1/staff/cases/{reference}")).await.expect(200).json();
     let case: StaffCase = post(&records, &case, "actions/start_review", &[]).await.expect(200).json();
     post(&records, &case, "actions/approve", &[("fee", "Ana Ruíz")]).await.expect(422);
-    let case: StaffCase = post(&records, &case, "actions/ask_information", &[("text", "Ana, was it the aardvark?")]).await.expect(200).json();
+    let case: StaffCase = post(&records, &case, "actions/ask_information", &[("text", "Ana, was it the aardvark?")])
+        .await
+        .expect(200)
+        .json();
     post(&records, &case, "notes", &[("body", "Ana called from 626-555-0143")]).await;
     visitor.post_form(&format!("/requests/{reference}/messages"), &[("body", "It was the aardvark")]).await.expect(303);
     let case: StaffCase = records.0.get(&format!("/api/v1/staff/cases/{reference}")).await.expect(200).json();
     let case: StaffCase = post(&records, &case, "actions/approve", OWED).await.expect(200).json();
-    let case: StaffCase = post(&records, &case, "actions/charge_fee", &[("fee_line", "report_copy"), ("quantity", "2")]).await.expect(200).json();
+    let case: StaffCase =
+        post(&records, &case, "actions/charge_fee", &[("fee_line", "report_copy"), ("quantity", "2")])
+            .await
+            .expect(200)
+            .json();
     let cashier = program.sign_in(Role::Cashier, &mut secrets).await;
     let paid = [("method", "cash"), ("receipt_number", "R-1"), ("drawer", "1")];
     post(&cashier, &case, "actions/record_payment", &paid).await.expect(200);
-    let copy = records.0.call("POST", &format!("/api/v1/staff/cases/{reference}/documents")).header("x-csrf-token", &records.1.csrf);
-    let copy = copy.body("multipart/form-data; boundary=edge", multipart("file", "24-001234 Ruiz.pdf", PDF)).send().await;
+    let copy = records
+        .0
+        .call("POST", &format!("/api/v1/staff/cases/{reference}/documents"))
+        .header("x-csrf-token", &records.1.csrf);
+    let copy =
+        copy.body("multipart/form-data; boundary=edge", multipart("file", "24-001234 Ruiz.pdf", PDF)).send().await;
     assert!((200..300).contains(&copy.status), "{}", copy.text());
     let case: StaffCase = records.0.get(&format!("/api/v1/staff/cases/{reference}")).await.expect(200).json();
     let wanted = reference.clone();

@@ -75,7 +75,9 @@ const STEPS: &[Step] = &[
             Field::required("contact", Control::Choice(&["email", "phone", "none"])),
             Field::required("email", Control::Email).when("contact", &["email"]).sealed(),
             Field::required("phone", Control::Phone).when("contact", &["phone"]).sealed(),
-            Field::optional("contact_note", Control::LongText { max: 500 }).when("contact", &["email", "phone"]).sealed(),
+            Field::optional("contact_note", Control::LongText { max: 500 })
+                .when("contact", &["email", "phone"])
+                .sealed(),
             Field::optional("pin", Control::Pin).sealed(),
             Field::required("name", NAME),
             Field::optional("accommodation", Control::LongText { max: 500 }),

@@ -25,7 +25,14 @@ pub static SERVICE: Service = Service {
 const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
 
 const ACTIONS: &[Action] = &[
-    Action { id: "start_review", from: &[RECEIVED], to: Some(IN_REVIEW), who: RECORDS, mail: Some(Mail::State), ..Action::PLAIN },
+    Action {
+        id: "start_review",
+        from: &[RECEIVED],
+        to: Some(IN_REVIEW),
+        who: RECORDS,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
     Action {
         id: "ask_information",
         from: &[RECEIVED, IN_REVIEW],

@@ -4,8 +4,8 @@ use serde_json::json;
 use shared::form::{self, Answers, Field};
 use shared::service::{self, Action, Block, Service, Who, state};
 
-use super::facts::{answers, facts_of};
 use super::effect;
+use super::facts::{answers, facts_of};
 use crate::app::{Actor, Cx};
 use crate::db::approvals::{self, Approval};
 use crate::db::cases::Case;
@@ -51,7 +51,8 @@ pub(super) fn lookup(cx: &Cx, case: &Case, action: &str) -> Outcome<(&'static Se
 }
 
 pub(super) fn service_of(cx: &Cx, case: &Case) -> Outcome<&'static Service> {
-    service::find(&cx.app.services, &case.service).ok_or_else(|| db::Error::Other(format!("no service {}", case.service)).into())
+    service::find(&cx.app.services, &case.service)
+        .ok_or_else(|| db::Error::Other(format!("no service {}", case.service)).into())
 }
 
 /// Refuses when the case is not as the person saw it.

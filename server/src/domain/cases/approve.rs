@@ -20,7 +20,8 @@ use crate::domain::{Outcome, Refusal, history};
 pub fn confirm(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version: i64) -> Outcome<Case> {
     let (approval, staff) = decidable(conn, cx, case, approval_id, version)?;
     let (service, action) = lookup(cx, case, &approval.action)?;
-    let fields: Answers = serde_json::from_str(&approval.payload).map_err(|error| db::Error::Other(error.to_string()))?;
+    let fields: Answers =
+        serde_json::from_str(&approval.payload).map_err(|error| db::Error::Other(error.to_string()))?;
     // The table's own roles are the proposer's; that the law still allows it is asked again.
     let proposer: Vec<Who> = action.who.to_vec();
     let fields = checked(conn, cx, case, service, action, &fields, &proposer)?;
@@ -43,7 +44,13 @@ pub fn refuse(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version:
     Ok(cases::get(conn, &case.id)?)
 }
 
-fn decidable(conn: &mut Conn, cx: &Cx, case: &Case, approval_id: &str, version: i64) -> Outcome<(Approval, StaffActor)> {
+fn decidable(
+    conn: &mut Conn,
+    cx: &Cx,
+    case: &Case,
+    approval_id: &str,
+    version: i64,
+) -> Outcome<(Approval, StaffActor)> {
     fresh(case, Some(version))?;
     let approval = approvals::open(conn, approval_id)?;
     if approval.case_id != case.id {

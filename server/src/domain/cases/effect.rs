@@ -120,8 +120,14 @@ fn check_off_documents(conn: &mut Conn, cx: &Cx, deed: &Deed<'_>) -> Outcome<()>
 
 fn charge(conn: &mut Conn, cx: &Cx, deed: &Deed<'_>, change: &mut CaseChange) -> Outcome<()> {
     let schedule = orders::schedule(conn, cx.app.profile.zone.date(cx.now))?;
-    let line = schedule.iter().find(|line| line.code == deed.field("fee_line")).ok_or_else(|| fault("fee_line", "choice"))?;
-    let quantity = deed.field("quantity").parse::<i32>().ok().filter(|n| (1..=MOST).contains(n)).ok_or_else(|| fault("quantity", "quantity"))?;
+    let line =
+        schedule.iter().find(|line| line.code == deed.field("fee_line")).ok_or_else(|| fault("fee_line", "choice"))?;
+    let quantity = deed
+        .field("quantity")
+        .parse::<i32>()
+        .ok()
+        .filter(|n| (1..=MOST).contains(n))
+        .ok_or_else(|| fault("quantity", "quantity"))?;
     let total_cents = line.cents.checked_mul(i64::from(quantity)).ok_or_else(|| fault("quantity", "quantity"))?;
     orders::insert(
         conn,

@@ -28,7 +28,9 @@ pub fn facts_of<'a>(conn: &mut Conn, cx: &Cx, case: &'a Case, answers: &'a Answe
         state: &case.state,
         fee: Fee::parse(&case.fee).unwrap_or(Fee::Undecided),
         answers,
-        has_release_document: documents.iter().any(|document| document.staff_id.is_some() && document.destroyed_at.is_none()),
+        has_release_document: documents
+            .iter()
+            .any(|document| document.staff_id.is_some() && document.destroyed_at.is_none()),
         recall_open: case.released_at.is_some_and(|at| cx.now.naive_utc() - at < TimeDelta::minutes(RECALL_MINUTES)),
     })
 }

@@ -9,7 +9,7 @@ pub mod sealed;
 mod submit;
 mod write;
 
-pub use act::{Act, act, offers, Offer};
+pub use act::{Act, Offer, act, offers};
 pub use approve::{confirm, refuse};
 pub use facts::{answers, facts_of};
 pub use scope::{by_reference, find, for_requester, for_staff, log_download, log_reading, queue_filter};

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use shared::service::Fee;
 
+use super::sealed;
 use crate::app::{Cx, StaffActor};
 use crate::db::cases::Case;
 use crate::db::{Conn, access_log, cases, keys, queue};
-use super::sealed;
 use crate::domain::{Outcome, Refusal, limits, policy};
 use crate::outbox::{self, Job};
 
@@ -16,7 +16,8 @@ use crate::outbox::{self, Job};
 /// [`Refusal::NotFound`].
 pub fn for_staff(conn: &mut Conn, staff: &StaffActor, reference: &str) -> Outcome<Case> {
     let case = cases::by_reference(conn, &canonical(reference)?)?;
-    let in_scope = policy::may_see(staff, &case.section) || (policy::may_see_payments(staff, &case.section) && fee_codes().contains(&case.fee.as_str()));
+    let in_scope = policy::may_see(staff, &case.section)
+        || (policy::may_see_payments(staff, &case.section) && fee_codes().contains(&case.fee.as_str()));
     if in_scope { Ok(case) } else { Err(Refusal::NotFound) }
 }
 
@@ -53,7 +54,8 @@ pub fn find(conn: &mut Conn, cx: &Cx, reference: &str, email: &str, most_mails: 
         Err(other) => return Err(other),
     };
     let digest = sealed::email_digest(&cx.app, email);
-    let within = limits::take(conn, cx, "find-mail", &crate::secrets::hex(&digest), most_mails, TimeDelta::days(1)).is_ok();
+    let within =
+        limits::take(conn, cx, "find-mail", &crate::secrets::hex(&digest), most_mails, TimeDelta::days(1)).is_ok();
     let case = found.filter(|case| within && case.email_digest.as_deref() == Some(digest.as_slice()));
     if let Some(case) = case.filter(|case| case.email_confirmed_at.is_some()) {
         outbox::enqueue_mail(conn, cx, &case.id, &Job::MailLink { case_id: case.id.clone() })?;

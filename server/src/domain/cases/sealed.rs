@@ -3,8 +3,8 @@
 use shared::form::Answers;
 
 use crate::app::{App, Cx};
-use crate::db::cases::Case;
 use crate::db;
+use crate::db::cases::Case;
 
 const PURPOSE: &str = "case";
 

@@ -70,7 +70,8 @@ pub fn submit(conn: &mut Conn, cx: &Cx, submission: &Submission) -> Outcome<Subm
     let service = service::find(&cx.app.services, filing.kind)
         .ok_or_else(|| db::Error::Other(format!("{} files as an unknown service", submission.service.kind)))?;
     let (open, secret) = split(&fields, answers);
-    let request = Request { service, lang: submission.lang, open, secret, filing, received: cx.now, channel: submission.channel };
+    let request =
+        Request { service, lang: submission.lang, open, secret, filing, received: cx.now, channel: submission.channel };
     let mut case = request.case(cx, draw_reference(conn, cx)?);
     case.pin_hash.clone_from(&submission.pin_hash);
     let clocks = open_case(conn, cx, &mut case, &request.filing.clocks, "received")?;
@@ -90,7 +91,8 @@ pub fn submit(conn: &mut Conn, cx: &Cx, submission: &Submission) -> Outcome<Subm
 /// # Errors
 /// When the service is not on offer, or storage fails.
 pub fn convert(conn: &mut Conn, cx: &Cx, from: &cases::Case, kind: &str) -> Outcome<cases::Case> {
-    let service = service::find(&cx.app.services, kind).ok_or_else(|| db::Error::Other(format!("no service {kind}")))?;
+    let service =
+        service::find(&cx.app.services, kind).ok_or_else(|| db::Error::Other(format!("no service {kind}")))?;
     let reference = draw_reference(conn, cx)?;
     let mut case = cases::Case {
         id: cx.id(),

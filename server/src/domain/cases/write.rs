@@ -102,10 +102,9 @@ fn works(cx: &Cx, case: &Case) -> Outcome<()> {
 /// When staff asked a question and the requester spoke, the case goes back to review.
 fn answered(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<Case> {
     let case = cases::get(conn, &case.id)?;
-    let answer = service_of(cx, &case)?
-        .actions
-        .iter()
-        .find(|action| action.who.contains(&Who::Requester) && action.from == [state::NEEDS_INFORMATION] && action.fields.is_empty());
+    let answer = service_of(cx, &case)?.actions.iter().find(|action| {
+        action.who.contains(&Who::Requester) && action.from == [state::NEEDS_INFORMATION] && action.fields.is_empty()
+    });
     match answer {
         Some(answer) if case.state == state::NEEDS_INFORMATION && matches!(cx.actor, Actor::Requester(_)) => {
             let wish = Act { action: answer.id.to_owned(), version: None, fields: shared::form::Answers::new() };

@@ -60,13 +60,21 @@ async fn page(ctx: &Ctx, request: &HttpRequest, typed: &Answers, sent: bool) -> 
             ..FieldView::default()
         })
     };
-    let said = Notice { tone: Tone::Ok, title: voice.get("find-sent"), text: voice.prose("find-sent.text"), ..Notice::default() };
+    let said = Notice {
+        tone: Tone::Ok,
+        title: voice.get("find-sent"),
+        text: voice.prose("find-sent.text"),
+        ..Notice::default()
+    };
     let form = Form {
         title: voice.get("find-title"),
         intro: voice.prose("find-intro"),
         action: voice.path("/find"),
         problem: sent.then_some(said),
-        parts: vec![field("reference", TextKind::Code, Some("off"), Some(12)), field("email", TextKind::Email, Some("email"), None)],
+        parts: vec![
+            field("reference", TextKind::Code, Some("off"), Some(12)),
+            field("email", TextKind::Email, Some("email"), None),
+        ],
         submit: Submit { text: voice.get("find-submit"), value: None },
         after: voice.prose_with("find-after", &[("phone", voice.phone_in_text("records_counter"))]),
         ..Form::default()
@@ -90,5 +98,8 @@ pub async fn open(ctx: Ctx, mut visitor: Visitor, key: web::Path<String>) -> Ans
         Ok(case_rows::get(conn, &opened.case_id)?.reference)
     });
     let to = ctx.lang.path(&format!("/requests/{}", reference.await?));
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, to)).insert_header((header::CACHE_CONTROL, "no-store")).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, to))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish())
 }

@@ -1,23 +1,23 @@
 //! The public pages, made on the server.
 
 pub mod case;
+mod check;
+mod confirmation;
+pub mod document;
+mod email_code;
 pub mod find;
-pub mod staff_letter;
+mod form;
 pub mod front_door;
 pub mod info;
 pub mod leave;
-pub mod document;
 pub mod problem;
-pub mod reading;
-pub mod shell;
-pub mod staff;
-mod check;
-mod confirmation;
-mod email_code;
-mod form;
 mod promise;
+pub mod reading;
 pub mod send;
 pub mod service;
+pub mod shell;
+pub mod staff;
+pub mod staff_letter;
 mod step;
 mod voice;
 

@@ -13,7 +13,12 @@ use crate::http::{ApiError, Ctx, StaffSession};
 ///
 /// # Errors
 /// 404 outside the scope.
-pub async fn show(ctx: Ctx, request: HttpRequest, staff: StaffSession, path: web::Path<(String, String)>) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    ctx: Ctx,
+    request: HttpRequest,
+    staff: StaffSession,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, ApiError> {
     let (reference, id) = path.into_inner();
     let back = Link::new(format!("/staff/cases/{reference}"), ctx.text("form-back"));
     let (actor, reader) = (staff.as_actor(), staff.actor.clone());

@@ -41,7 +41,11 @@ impl Words {
         let (urgency, key, values): (Urgency, &str, Vec<(&str, Value<'_>)>) = if late.num_seconds() > 0 {
             if late.num_hours() < 24 && hourly {
                 let minutes = late.num_minutes() % 60;
-                (Urgency::Overdue, "due-overdue-hours", vec![("hours", late.num_hours().into()), ("minutes", minutes.into())])
+                (
+                    Urgency::Overdue,
+                    "due-overdue-hours",
+                    vec![("hours", late.num_hours().into()), ("minutes", minutes.into())],
+                )
             } else {
                 (Urgency::Overdue, "due-overdue-days", vec![("days", days.abs().max(1).into())])
             }

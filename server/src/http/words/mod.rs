@@ -123,7 +123,9 @@ impl Words {
         match control {
             Control::Choice(_) => self.find(&format!("{key}-{}", slug(answer))).unwrap_or_else(|| answer.to_owned()),
             Control::Checkbox => self.get("answer-yes"),
-            Control::Date => answer.parse().map_or_else(|_| answer.to_owned(), |date| local_time::day_with_year(self.lang, date)),
+            Control::Date => {
+                answer.parse().map_or_else(|_| answer.to_owned(), |date| local_time::day_with_year(self.lang, date))
+            }
             _ => answer.to_owned(),
         }
     }

@@ -76,7 +76,8 @@ impl TestApp {
 
     /// Takes a request in.
     pub async fn submit(&self, service: &'static Service, answers: Answers) -> Outcome<Submitted> {
-        let pin_hash = answers.get("pin").and_then(|pin| keys::hash_pin(&self.app.random, &pin.parse().expect("a PIN")));
+        let pin_hash =
+            answers.get("pin").and_then(|pin| keys::hash_pin(&self.app.random, &pin.parse().expect("a PIN")));
         let submission = Submission { service, lang: Lang::En, answers, draft_id: None, channel: "web", pin_hash };
         self.app.write(&Actor::Visitor, move |conn, cx| submit(conn, cx, &submission)).await
     }
@@ -144,8 +145,10 @@ impl TestApp {
         let id = from.id.clone();
         self.read(move |conn, _| {
             let history = db::events::of_case(conn, &id)?;
-            let payload = history.into_iter().find(|(event, _)| event.kind == "converted_to").and_then(|(_, payload)| payload);
-            let payload: serde_json::Value = serde_json::from_str(&payload.expect("a conversion").payload).expect("JSON");
+            let payload =
+                history.into_iter().find(|(event, _)| event.kind == "converted_to").and_then(|(_, payload)| payload);
+            let payload: serde_json::Value =
+                serde_json::from_str(&payload.expect("a conversion").payload).expect("JSON");
             db::cases::by_reference(conn, payload["to_reference"].as_str().expect("a reference"))
         })
         .await

@@ -17,7 +17,11 @@ use crate::support::{Answer, TestApp};
 const KEY: &str = "Yk3v0n2Jb1Jt8m5cXo7Q4w";
 
 async fn send(app: &TestApp, key: &str, name: &str) -> Answer {
-    let mut form: Value = THEFT.iter().map(|(field, answer)| ((*field).to_owned(), json!(answer))).collect::<serde_json::Map<_, _>>().into();
+    let mut form: Value = THEFT
+        .iter()
+        .map(|(field, answer)| ((*field).to_owned(), json!(answer)))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     form["name"] = json!(name);
     app.browser().call("POST", "/api/v1/requests/police_report").header("idempotency-key", key).json(&form).send().await
 }

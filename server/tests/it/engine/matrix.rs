@@ -33,7 +33,12 @@ const POLICE_REPORT: &[Row] = &[
     ("deny", &["in_review"], &["records"], "in_review"),
     ("reopen", &["denied", "closed"], &["supervisor"], "in_review"),
     ("convert", &["received", "in_review", "denied"], &["records"], "closed"),
-    ("withdraw", &["received", "needs_information", "in_review", "approved", "fee_due", "ready"], &["requester"], "withdrawn"),
+    (
+        "withdraw",
+        &["received", "needs_information", "in_review", "approved", "fee_due", "ready"],
+        &["requester"],
+        "withdrawn",
+    ),
     ("close", &["released", "denied", "withdrawn"], &["records"], "closed"),
     ("close_uncollected", &["ready"], &["system"], "closed"),
 ];
@@ -42,7 +47,12 @@ const PUBLIC_RECORDS: &[Row] = &[
     ("start_review", &["received"], &["records"], "in_review"),
     ("ask_information", &["received", "in_review"], &["records"], "needs_information"),
     ("answer", &["needs_information"], &["requester"], "in_review"),
-    ("withdraw", &["received", "needs_information", "in_review", "approved", "fee_due", "ready"], &["requester"], "withdrawn"),
+    (
+        "withdraw",
+        &["received", "needs_information", "in_review", "approved", "fee_due", "ready"],
+        &["requester"],
+        "withdrawn",
+    ),
     ("close", &["in_review", "withdrawn"], &["records"], "closed"),
 ];
 
@@ -121,7 +131,11 @@ fn attempt(conn: &mut Conn, cx: &Cx, case: &Case, at: &At, action: &str) -> Resu
         Ok(case) => Err(Probe::Done(Box::new(case))),
         Err(refusal) => {
             let after = cases::get(conn, &case.id)?;
-            assert_eq!((after.head_seq, &after.state), (case.head_seq, &case.state), "{action} was refused and changed the case");
+            assert_eq!(
+                (after.head_seq, &after.state),
+                (case.head_seq, &case.state),
+                "{action} was refused and changed the case"
+            );
             assert_eq!(tables::rows(conn, tables), before, "{action} was refused and wrote a row");
             Err(Probe::Refused(refusal))
         }
@@ -189,7 +203,9 @@ async fn try_all(app: &TestApp, service: &'static Service, rows: &'static [Row],
                         assert!(may && states.contains(&state), "{told} happened");
                         assert_eq!(after.state, to, "{told}");
                     }
-                    Err(Probe::Refused(Refusal::Blocked(Block::Role))) => assert!(!may, "{told} was refused for the person"),
+                    Err(Probe::Refused(Refusal::Blocked(Block::Role))) => {
+                        assert!(!may, "{told} was refused for the person")
+                    }
                     Err(Probe::Refused(Refusal::Blocked(Block::State))) => {
                         assert!(may && !states.contains(&state), "{told} was refused for the state");
                     }

@@ -53,7 +53,14 @@ const ON_THE_STREET: &str = "on_the_street";
 const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
 
 const ACTIONS: &[Action] = &[
-    Action { id: "walk", from: &[state::RECEIVED], to: Some(ON_THE_STREET), who: RECORDS, mail: Some(Mail::State), ..Action::PLAIN },
+    Action {
+        id: "walk",
+        from: &[state::RECEIVED],
+        to: Some(ON_THE_STREET),
+        who: RECORDS,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
     Action {
         id: "wonder",
         from: &[ON_THE_STREET],
@@ -64,7 +71,13 @@ const ACTIONS: &[Action] = &[
         mail: Some(Mail::Message),
         ..Action::PLAIN
     },
-    Action { id: "tell", from: &[state::NEEDS_INFORMATION], to: Some(ON_THE_STREET), who: &[Who::Requester], ..Action::PLAIN },
+    Action {
+        id: "tell",
+        from: &[state::NEEDS_INFORMATION],
+        to: Some(ON_THE_STREET),
+        who: &[Who::Requester],
+        ..Action::PLAIN
+    },
     Action {
         id: "like",
         from: &[ON_THE_STREET],

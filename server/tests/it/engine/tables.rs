@@ -73,7 +73,8 @@ pub fn names(conn: &mut Conn) -> Vec<String> {
 /// How many rows all our tables have together.
 pub fn rows(conn: &mut Conn, tables: &[String]) -> i64 {
     let counts: Vec<String> = tables.iter().map(|table| format!("(SELECT count(*) FROM {table})")).collect();
-    let counted: Count = sql_query(format!("SELECT {} AS count", counts.join(" + "))).get_result(conn).expect("a count");
+    let counted: Count =
+        sql_query(format!("SELECT {} AS count", counts.join(" + "))).get_result(conn).expect("a count");
     counted.count
 }
 

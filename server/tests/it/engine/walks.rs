@@ -102,7 +102,8 @@ async fn step(app: &TestApp, random: &Random, case: &Case) -> String {
 /// Lets one case wander. What it went through stands in the message of a failure.
 async fn wander(app: &TestApp, seed: u64) -> Vec<String> {
     let random = Random::seeded(seed);
-    let kinds: [&[&[(&str, &str)]]; 4] = [&[], &[VIOLENCE], &[VIOLENCE, NO_CONTACT], &[&[("role", "public"), ("as_public_record", "yes")]]];
+    let kinds: [&[&[(&str, &str)]]; 4] =
+        [&[], &[VIOLENCE], &[VIOLENCE, NO_CONTACT], &[&[("role", "public"), ("as_public_record", "yes")]]];
     let changes = *pick(&random, &kinds);
     let mut id = app.take_in(changes).await.case.id;
     let mut path = Vec::new();

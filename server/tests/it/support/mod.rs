@@ -195,12 +195,18 @@ impl TestApp {
     }
 
     /// Reads from the database as the system.
-    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn, &Cx) -> db::Result<T> + Send + 'static) -> T {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn, &Cx) -> db::Result<T> + Send + 'static,
+    ) -> T {
         self.app.read(&Actor::System, work).await.expect("a reading")
     }
 
     /// Writes to the database as the system.
-    pub async fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn, &Cx) -> Outcome<T> + Send + 'static) -> T {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn, &Cx) -> Outcome<T> + Send + 'static,
+    ) -> T {
         self.app.write(&Actor::System, work).await.expect("a change")
     }
 

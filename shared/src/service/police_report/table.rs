@@ -2,7 +2,10 @@
 
 use crate::form::{Control, Field};
 use crate::service::action::{Action, Effect, Mail, Meets, OPEN_STATES, Who};
-use crate::service::{Role, state::{APPROVED, CLOSED, DENIED, FEE_DUE, IN_REVIEW, NEEDS_INFORMATION, READY, RECEIVED, RELEASED, WITHDRAWN}};
+use crate::service::{
+    Role,
+    state::{APPROVED, CLOSED, DENIED, FEE_DUE, IN_REVIEW, NEEDS_INFORMATION, READY, RECEIVED, RELEASED, WITHDRAWN},
+};
 
 const LINE: Control = Control::Text { max: 200, autocomplete: "" };
 const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
@@ -11,7 +14,14 @@ const REASON: Field = Field::required("reason", Control::LongText { max: 2000 })
 
 /// The table: action, from, to, who, fields, approval, mail.
 pub(super) const ACTIONS: &[Action] = &[
-    Action { id: "start_review", from: &[RECEIVED], to: Some(IN_REVIEW), who: RECORDS, mail: Some(Mail::State), ..Action::PLAIN },
+    Action {
+        id: "start_review",
+        from: &[RECEIVED],
+        to: Some(IN_REVIEW),
+        who: RECORDS,
+        mail: Some(Mail::State),
+        ..Action::PLAIN
+    },
     Action {
         id: "ask_information",
         from: &[RECEIVED, IN_REVIEW],
@@ -210,4 +220,3 @@ const RELEASE_FIELDS: &[Field] = &[
     Field::required("recipient", Control::Text { max: 120, autocomplete: "" }),
     Field::required("redacted", Control::Checkbox),
 ];
-

@@ -38,10 +38,7 @@ pub struct Console {
 /// # Panics
 /// Outside of the console, which is a mistake in this program.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "every page stands inside the provider; without it nothing can be shown"
-)]
+#[expect(clippy::expect_used, reason = "every page stands inside the provider; without it nothing can be shown")]
 pub fn use_console() -> Console {
     use_context().expect("a page of the console stands inside its provider")
 }

@@ -66,11 +66,8 @@ pub fn CredentialsForm(props: &CredentialsProps) -> Html {
                 return;
             }
             let typed = take(&code).filter(|code| !code.is_empty());
-            let (totp, recovery_code) = if recovery {
-                (None, typed)
-            } else {
-                (typed.map(|code| code.replace(' ', "")), None)
-            };
+            let (totp, recovery_code) =
+                if recovery { (None, typed) } else { (typed.map(|code| code.replace(' ', "")), None) };
             let password_typed = password.cast::<HtmlInputElement>();
             on_submit.emit(Credentials {
                 email: take(&email).unwrap_or_default(),

@@ -56,9 +56,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             let listener = node.cast::<HtmlElement>().map(|dialog| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&dialog, "keydown", options, move |event| {
-                    let escape = event
-                        .dyn_ref::<KeyboardEvent>()
-                        .is_some_and(|event| event.key() == "Escape");
+                    let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
                     if escape {
                         event.prevent_default();
                         if let Some(on_close) = &on_close {

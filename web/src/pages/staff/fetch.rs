@@ -23,11 +23,7 @@ pub enum Got<T> {
 ///
 /// The state can be set by the caller when a write answers with a newer value.
 #[hook]
-pub fn use_get<T: DeserializeOwned + 'static>(
-    api: &Api,
-    path: Option<String>,
-    round: u32,
-) -> UseStateHandle<Got<T>> {
+pub fn use_get<T: DeserializeOwned + 'static>(api: &Api, path: Option<String>, round: u32) -> UseStateHandle<Got<T>> {
     let got = use_state(|| Got::Waiting);
     {
         let (api, got) = (api.clone(), got.clone());

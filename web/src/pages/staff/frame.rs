@@ -31,8 +31,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     let console = use_console();
     let words = &console.words;
     let navigator = use_navigator();
-    let query =
-        use_location().and_then(|location| location.query::<QueueQuery>().ok()).unwrap_or_default();
+    let query = use_location().and_then(|location| location.query::<QueueQuery>().ok()).unwrap_or_default();
     let route = use_route::<Route>();
     let help = use_state(|| false);
     let menu = use_state(|| false);
@@ -66,11 +65,8 @@ pub fn Frame(props: &FrameProps) -> Html {
             let typed = search.cast::<HtmlInputElement>().map(|it| it.value());
             if let (Some(typed), Some(navigator)) = (typed, &navigator) {
                 let typed = typed.trim().to_owned();
-                Place::Queue(QueueQuery {
-                    q: (!typed.is_empty()).then_some(typed),
-                    ..QueueQuery::default()
-                })
-                .open(navigator);
+                Place::Queue(QueueQuery { q: (!typed.is_empty()).then_some(typed), ..QueueQuery::default() })
+                    .open(navigator);
             }
         })
     };

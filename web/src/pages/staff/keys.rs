@@ -27,13 +27,10 @@ pub fn use_keys(on: bool, act: impl Fn(&str) -> bool + 'static) {
 fn is_free(event: &KeyboardEvent) -> bool {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let on_control =
-        |selector| matches!(target.as_ref().map(|it| it.closest(selector)), Some(Ok(Some(_))));
+    let on_control = |selector| matches!(target.as_ref().map(|it| it.closest(selector)), Some(Ok(Some(_))));
     // Enter and space belong to whatever has the focus.
     let belongs = matches!(event.key().as_str(), "Enter" | " ") && on_control("a,button,summary");
-    let in_dialog = window()
-        .and_then(|window| window.document()?.query_selector("dialog[open]").ok()?)
-        .is_some();
+    let in_dialog = window().and_then(|window| window.document()?.query_selector("dialog[open]").ok()?).is_some();
     !(modified
         || event.default_prevented()
         || event.is_composing()

@@ -23,9 +23,7 @@ impl Place {
     fn route(&self) -> Route {
         match self {
             Self::Queue(_) => Route::Queue,
-            Self::Case(reference) | Self::Action(reference, _) => {
-                Route::Case { reference: reference.clone() }
-            }
+            Self::Case(reference) | Self::Action(reference, _) => Route::Case { reference: reference.clone() },
             Self::Settings => Route::Settings,
         }
     }
@@ -83,8 +81,7 @@ pub fn Link(props: &LinkProps) -> Html {
     let onclick = {
         let to = props.to.clone();
         Callback::from(move |event: MouseEvent| {
-            let modified =
-                event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+            let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
             if let (false, Some(navigator)) = (modified, &navigator) {
                 event.prevent_default();
                 to.open(navigator);

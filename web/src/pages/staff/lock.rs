@@ -70,15 +70,9 @@ pub fn WhoIsThere(props: &WhoIsThereProps) -> Html {
         })
     };
     let (title, why, submit, close) = match props.reason {
-        Reason::Action => {
-            ("staff-reauth-title", "staff-reauth-why", "staff-reauth-button", "staff-cancel")
-        }
-        Reason::Idle => {
-            ("staff-lock-title", "staff-lock-why", "staff-lock-button", "staff-sign-out")
-        }
-        Reason::Ended => {
-            ("staff-ended-title", "staff-ended-why", "staff-sign-in-button", "staff-sign-out")
-        }
+        Reason::Action => ("staff-reauth-title", "staff-reauth-why", "staff-reauth-button", "staff-cancel"),
+        Reason::Idle => ("staff-lock-title", "staff-lock-why", "staff-lock-button", "staff-sign-out"),
+        Reason::Ended => ("staff-ended-title", "staff-ended-why", "staff-sign-in-button", "staff-sign-out"),
     };
     let on_escape = (props.reason == Reason::Action).then(|| props.on_close.clone());
     let class = classes!((props.reason != Reason::Action).then_some("dialog-lock"));

@@ -72,9 +72,7 @@ pub fn failure(words: &Words, failure: &Failure) -> Html {
     let (title, detail) = match failure {
         Failure::Problem(problem) => (problem.title.clone(), problem.detail.clone()),
         Failure::Conflict(conflict) => (conflict.problem.title.clone(), None),
-        Failure::Offline => {
-            (words.get("staff-offline-title"), Some(words.get("staff-offline-detail")))
-        }
+        Failure::Offline => (words.get("staff-offline-title"), Some(words.get("staff-offline-detail"))),
     };
     let id = match failure {
         Failure::Problem(problem) if problem.status >= 500 => Some(&problem.request_id),

@@ -30,8 +30,7 @@ pub fn QueuePage() -> Html {
     let console = use_console();
     let words = console.words.clone();
     let navigator = use_navigator();
-    let query =
-        use_location().and_then(|location| location.query::<QueueQuery>().ok()).unwrap_or_default();
+    let query = use_location().and_then(|location| location.query::<QueueQuery>().ok()).unwrap_or_default();
     let query = if query == QueueQuery::default() {
         // The address without filters shows the first view.
         let first = console.session.views.first();
@@ -54,8 +53,7 @@ pub fn QueuePage() -> Html {
         _ => None,
     };
     {
-        let (set_queue, announce, words) =
-            (console.set_queue.clone(), console.announce.clone(), words.clone());
+        let (set_queue, announce, words) = (console.set_queue.clone(), console.announce.clone(), words.clone());
         use_effect_with(page.clone(), move |page| {
             if let Some(page) = page {
                 announce.emit(words.count("staff-rows", page.cases.len()));
@@ -81,9 +79,7 @@ pub fn QueuePage() -> Html {
                 let body = Assign { version: row.version, to: Some("me".to_owned()) };
                 match console.api.write::<StaffCase>(Method::Post, &path, &body).await {
                     Ok(case) => {
-                        console.announce.emit(
-                            console.words.fill("staff-assigned", &[("reference", &case.reference)]),
-                        );
+                        console.announce.emit(console.words.fill("staff-assigned", &[("reference", &case.reference)]));
                         refresh(&got, &case);
                         failure.set(None);
                     }
@@ -98,8 +94,7 @@ pub fn QueuePage() -> Html {
         })
     };
     let load_more = {
-        let (console, got, more, failure) =
-            (console.clone(), got.clone(), more.clone(), failure.clone());
+        let (console, got, more, failure) = (console.clone(), got.clone(), more.clone(), failure.clone());
         let query = query.clone();
         Callback::from(move |_: MouseEvent| {
             let Got::Here(page) = (*got).clone() else {
@@ -163,8 +158,7 @@ pub fn QueuePage() -> Html {
         Callback::from(move |_: MouseEvent| {
             if let Some(window) = window() {
                 let origin = window.location().origin().unwrap_or_default();
-                let _copying =
-                    window.navigator().clipboard().write_text(&format!("{origin}{href}"));
+                let _copying = window.navigator().clipboard().write_text(&format!("{origin}{href}"));
                 copied.set(true);
                 announce.emit(said.clone());
             }
@@ -263,10 +257,7 @@ fn legend(console: &super::console::Console) -> Html {
 
 fn query_path(query: &QueueQuery) -> String {
     use yew_router::query::ToQuery;
-    let query = QueueQuery {
-        state: query.state.clone().filter(|state| state != filters::ALL),
-        ..query.clone()
-    };
+    let query = QueueQuery { state: query.state.clone().filter(|state| state != filters::ALL), ..query.clone() };
     format!("cases?{}", query.to_query().unwrap_or_default())
 }
 

@@ -27,9 +27,7 @@ pub fn SettingsPage() -> Html {
             </label>
         }
     };
-    let onkeys = console
-        .set_prefs
-        .reform(move |_: Event| Prefs { single_keys: !prefs.single_keys, ..prefs });
+    let onkeys = console.set_prefs.reform(move |_: Event| Prefs { single_keys: !prefs.single_keys, ..prefs });
     html! {
         <div class="sheet stack">
             <h1 ref={heading} tabindex="-1">{ words.get("staff-settings") }</h1>

@@ -32,11 +32,7 @@ pub fn SignInPage(props: &SignInProps) -> Html {
     let busy = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
     let title = words.get("staff-sign-in-title");
-    use_title(&if failure.is_some() {
-        words.fill("staff-error-title", &[("what", &title)])
-    } else {
-        title.clone()
-    });
+    use_title(&if failure.is_some() { words.fill("staff-error-title", &[("what", &title)]) } else { title.clone() });
 
     let on_submit = {
         let (busy, failure) = (busy.clone(), failure.clone());

@@ -26,9 +26,7 @@ impl Words {
 
     /// The text with its `{name}` places filled.
     pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
-        values
-            .iter()
-            .fold(self.get(id), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        values.iter().fold(self.get(id), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// The text for a number: `{id}-one` or `{id}-other`, which is enough for English and Spanish.

@@ -40,10 +40,19 @@ pub async fn show(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, r
 /// # Errors
 /// 404 without a key for this case; 422 on `body`.
 #[utoipa::path(post, path = "/api/v1/requests/{reference}/messages", params(("reference" = String, Path)), request_body = Message, responses((status = 200, body = view::RequestView), (status = 404, body = Problem), (status = 422, body = Problem)))]
-pub async fn message(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, reference: web::Path<String>, body: Json<Message>) -> Answer {
+pub async fn message(
+    ctx: Ctx,
+    request: actix_web::HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+    body: Json<Message>,
+) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     let text = body.value.body;
-    let case = ctx.app.write(&Actor::Requester(case.id.clone()), move |conn, cx| cases::message(conn, cx, &case, &text)).await?;
+    let case = ctx
+        .app
+        .write(&Actor::Requester(case.id.clone()), move |conn, cx| cases::message(conn, cx, &case, &text))
+        .await?;
     answer(&ctx, case).await
 }
 
@@ -52,10 +61,16 @@ pub async fn message(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor
 /// # Errors
 /// 404 without a key for this case; 409 when it is too late.
 #[utoipa::path(post, path = "/api/v1/requests/{reference}/withdraw", params(("reference" = String, Path)), responses((status = 200, body = view::RequestView), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn withdraw(ctx: Ctx, request: actix_web::HttpRequest, visitor: Visitor, reference: web::Path<String>) -> Answer {
+pub async fn withdraw(
+    ctx: Ctx,
+    request: actix_web::HttpRequest,
+    visitor: Visitor,
+    reference: web::Path<String>,
+) -> Answer {
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
     let wish = Act { action: "withdraw".to_owned(), version: None, fields: Answers::new() };
-    let case = ctx.app.write(&Actor::Requester(case.id.clone()), move |conn, cx| cases::act(conn, cx, &case, &wish)).await?;
+    let case =
+        ctx.app.write(&Actor::Requester(case.id.clone()), move |conn, cx| cases::act(conn, cx, &case, &wish)).await?;
     answer(&ctx, case).await
 }
 
@@ -70,10 +85,16 @@ async fn answer(ctx: &Ctx, case: Case) -> Answer {
 ///
 /// # Errors
 /// 404 when neither opens this case.
-pub async fn case_of(ctx: &Ctx, request: &actix_web::HttpRequest, visitor: &Visitor, reference: &str) -> Result<Case, ApiError> {
+pub async fn case_of(
+    ctx: &Ctx,
+    request: &actix_web::HttpRequest,
+    visitor: &Visitor,
+    reference: &str,
+) -> Result<Case, ApiError> {
     let reference = reference.to_owned();
     if let Some(key) = extract::bearer(request.headers()).map(ToOwned::to_owned) {
-        let pin = request.headers().get("x-case-pin").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let pin =
+            request.headers().get("x-case-pin").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let opened = ctx.app.write(&Actor::Visitor, move |conn, cx| {
             let opened = keys::open(conn, cx, &key)?;
             let case = cases::by_reference(conn, &reference)?;

@@ -118,7 +118,11 @@ pub fn load(conn: &mut Conn, words: &Words, case: &Case) -> Outcome<RequestView>
         timeline: happened.collect(),
         messages: messages::of_case(conn, &case.id)?
             .into_iter()
-            .map(|message| MessageView { at: rfc3339(message.at.and_utc()), from: from(&message.staff_id), body: message.body })
+            .map(|message| MessageView {
+                at: rfc3339(message.at.and_utc()),
+                from: from(&message.staff_id),
+                body: message.body,
+            })
             .collect(),
         documents: documents::of_case(conn, &case.id)?
             .into_iter()

@@ -40,7 +40,8 @@ struct Page<'a> {
 /// When storage fails.
 pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<StaffCase> {
     let Actor::Staff(reader) = &cx.actor else { return Err(Refusal::Forbidden) };
-    let service = service::find(&cx.app.services, &case.service).ok_or_else(|| db::Error::Other(format!("no service {}", case.service)))?;
+    let service = service::find(&cx.app.services, &case.service)
+        .ok_or_else(|| db::Error::Other(format!("no service {}", case.service)))?;
     let open = answers(case);
     let secret = sealed::open(&cx.app, case)?;
     let filing = (service.filing)(&open);
@@ -85,8 +86,14 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
         fees: page.fees(&orders::of_case(conn, &case.id)?, &schedule),
         history: history.iter().rev().map(|(event, payload)| page.event(event, payload.as_ref())).collect(),
         chain: match chain {
-            Ok(count) => view::Chain { verified: true, text: words.format("case-chain-holds", &[("count", count.into()), ("time", page.clock_time().into())]) },
-            Err(found) => view::Chain { verified: false, text: words.format("case-chain-broken", &[("break", found.to_string().into())]) },
+            Ok(count) => view::Chain {
+                verified: true,
+                text: words.format("case-chain-holds", &[("count", count.into()), ("time", page.clock_time().into())]),
+            },
+            Err(found) => view::Chain {
+                verified: false,
+                text: words.format("case-chain-broken", &[("break", found.to_string().into())]),
+            },
         },
         approvals: page.approvals(approvals::open_of_case(conn, &case.id, case.head_seq)?),
         actions: page.actions(&facts, &offers, &schedule),
@@ -147,14 +154,18 @@ impl Page<'_> {
         let told = fields.iter().filter(|field| !matches!(field.control, Control::Notice | Control::Uploads));
         let mut facts: Vec<view::Fact> = told
             .filter_map(|field| {
-                let answer = self.answer(field.name).filter(|_| field.name != "description" && field.name != "contact_note")?;
+                let answer =
+                    self.answer(field.name).filter(|_| field.name != "description" && field.name != "contact_note")?;
                 let key = format!("{prefix}-{}", slug(field.name));
                 let label = self.words.find(&format!("{key}.short")).unwrap_or_else(|| self.words.get(&key));
                 Some(view::Fact { label, value: self.words.answer(&key, field.control, answer) })
             })
             .collect();
         let language = Lang::from_code(&self.case.language).unwrap_or_default();
-        facts.push(view::Fact { label: self.words.get("case-fact-language"), value: self.words.get(&format!("language-{}", language.code())) });
+        facts.push(view::Fact {
+            label: self.words.get("case-fact-language"),
+            value: self.words.get(&format!("language-{}", language.code())),
+        });
         facts
     }
 
@@ -246,7 +257,9 @@ impl Page<'_> {
         let when = self.words.staff_moment(document.added_at.and_utc());
         let origin = match &document.staff_id {
             None => self.words.format("case-document-from-requester", &[("when", when.into())]),
-            Some(id) => self.words.format("case-document-from-staff", &[("name", self.name_of(Some(id)).into()), ("when", when.into())]),
+            Some(id) => self
+                .words
+                .format("case-document-from-staff", &[("name", self.name_of(Some(id)).into()), ("when", when.into())]),
         };
         let (visibility, key) = match (document.visibility.as_str(), &document.staff_id) {
             ("public", _) => (view::Visibility::Public, "case-visibility-public"),
@@ -263,14 +276,22 @@ impl Page<'_> {
         } else if !document.scanned {
             status.push(self.words.get("case-document-not-scanned"));
         }
-        view::Document { id: document.id.clone(), name: document.name.clone(), size: file_size(document.size_bytes), origin, visibility, status: status.join(", ") }
+        view::Document {
+            id: document.id.clone(),
+            name: document.name.clone(),
+            size: file_size(document.size_bytes),
+            origin,
+            visibility,
+            status: status.join(", "),
+        }
     }
 
     fn letter(&self, letter: &letters::Letter) -> view::Letter {
         view::Letter {
-            title: self
-                .words
-                .format(&format!("letter-{}-title", letter.kind), &[("reference", self.case.reference.as_str().into())]),
+            title: self.words.format(
+                &format!("letter-{}-title", letter.kind),
+                &[("reference", self.case.reference.as_str().into())],
+            ),
             at: self.moment(letter.at),
             href: format!("/staff/letters/{}/{}", self.case.reference, letter.id),
         }
@@ -278,21 +299,32 @@ impl Page<'_> {
 
     fn fees(&self, orders: &[orders::Order], schedule: &[orders::FeeLine]) -> Option<view::Fees> {
         let order = orders.last()?;
-        let name = schedule.iter().find(|line| line.code == order.line_code).map_or(order.line_code.clone(), |line| fee_name(line, self.words.lang));
-        let unit = schedule.iter().find(|line| line.code == order.line_code).map(|line| line.unit.clone()).unwrap_or_default();
+        let name = schedule
+            .iter()
+            .find(|line| line.code == order.line_code)
+            .map_or(order.line_code.clone(), |line| fee_name(line, self.words.lang));
+        let unit =
+            schedule.iter().find(|line| line.code == order.line_code).map(|line| line.unit.clone()).unwrap_or_default();
         let total = shared::money::Cents(order.total_cents).to_string();
         let when = order.settled_at.map(|at| self.words.staff_moment(at.and_utc())).unwrap_or_default();
         let said = |text: &Option<String>| text.clone().unwrap_or_default();
         let status = match order.state.as_str() {
             "paid" => self.words.format(
                 "case-order-paid",
-                &[("when", when.into()), ("receipt", said(&order.receipt_number).into()), ("drawer", said(&order.drawer).into())],
+                &[
+                    ("when", when.into()),
+                    ("receipt", said(&order.receipt_number).into()),
+                    ("drawer", said(&order.drawer).into()),
+                ],
             ),
             "waived" => self.words.format("case-order-waived", &[("when", when.into())]),
             "void" => self.words.format("case-order-void", &[("when", when.into())]),
             _ => self.words.get("case-order-due"),
         };
-        let line = self.words.format("case-order-line", &[("name", name.into()), ("quantity", order.quantity.into()), ("unit", unit.into())]);
+        let line = self.words.format(
+            "case-order-line",
+            &[("name", name.into()), ("quantity", order.quantity.into()), ("unit", unit.into())],
+        );
         Some(view::Fees { lines: vec![view::Fact { label: line, value: total.clone() }], total, status })
     }
 
@@ -302,15 +334,24 @@ impl Page<'_> {
         let label = |action: &str| self.words.get(&format!("action-{}", slug(action)));
         let kind = event.kind.as_str();
         let what = match kind {
-            "converted_to" => self.words.format("case-event-converted-to", &[("reference", told("to_reference").into())]),
-            "propose" | "refuse" => self.words.format(&format!("case-event-{kind}"), &[("action", label(told("action")).into())]),
+            "converted_to" => {
+                self.words.format("case-event-converted-to", &[("reference", told("to_reference").into())])
+            }
+            "propose" | "refuse" => {
+                self.words.format(&format!("case-event-{kind}"), &[("action", label(told("action")).into())])
+            }
             _ => match self.words.find(&format!("case-event-{}", slug(kind))) {
                 Some(text) => text,
-                None if told("from") == told("to") => self.words.format("case-event-action", &[("action", label(kind).into())]),
+                None if told("from") == told("to") => {
+                    self.words.format("case-event-action", &[("action", label(kind).into())])
+                }
                 None => {
                     let state = |code: &str| self.words.state(code);
                     let (from, to) = (state(told("from")), state(told("to")));
-                    self.words.format("case-event-action-moved", &[("action", label(kind).into()), ("from", from.into()), ("to", to.into())])
+                    self.words.format(
+                        "case-event-action-moved",
+                        &[("action", label(kind).into()), ("from", from.into()), ("to", to.into())],
+                    )
                 }
             },
         };
@@ -319,7 +360,11 @@ impl Page<'_> {
             other => self.words.get(&format!("case-event-actor-{other}")),
         };
         let hash = crate::secrets::hex(&event.hash);
-        let short = format!("{}…{}", hash.get(..4).unwrap_or_default(), hash.get(hash.len().saturating_sub(4)..).unwrap_or_default());
+        let short = format!(
+            "{}…{}",
+            hash.get(..4).unwrap_or_default(),
+            hash.get(hash.len().saturating_sub(4)..).unwrap_or_default()
+        );
         view::Event { seq: event.seq, at: self.moment(event.at), who, what, hash: short }
     }
 }
@@ -331,7 +376,12 @@ fn fee_name(line: &orders::FeeLine, lang: Lang) -> String {
     }
 }
 
-fn day_view(words: &Words, day: &shared::calendar::explain::Day, cell: shared::page::DayCell, today: chrono::NaiveDate) -> view::Day {
+fn day_view(
+    words: &Words,
+    day: &shared::calendar::explain::Day,
+    cell: shared::page::DayCell,
+    today: chrono::NaiveDate,
+) -> view::Day {
     use shared::calendar::explain::DayKind;
     view::Day {
         date: day.date.to_string(),

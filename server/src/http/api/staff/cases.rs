@@ -7,8 +7,8 @@ use shared::staff::{ActionRequest, Assign, Conflict, QueuePage, QueueQuery, Staf
 
 use super::{case_view, queue};
 use crate::app::{Actor, App, Cx};
-use crate::db::cases::Case;
 use crate::db::Conn;
+use crate::db::cases::Case;
 use crate::domain::cases::{self as use_case, Act};
 use crate::domain::{Outcome, Refusal};
 use crate::http::words::Words;
@@ -36,7 +36,13 @@ pub async fn list(ctx: Ctx, staff: StaffSession, query: web::Query<QueueQuery>) 
 pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
     let actor = staff.as_actor();
-    let case = ctx.app.read(&actor, { let reference = reference.clone(); move |conn, cx| visible(conn, cx, &reference) }).await?;
+    let case = ctx
+        .app
+        .read(&actor, {
+            let reference = reference.clone();
+            move |conn, cx| visible(conn, cx, &reference)
+        })
+        .await?;
     let id = case.id.clone();
     ctx.app.write(&actor, move |conn, cx| use_case::log_reading(conn, cx, &id)).await?;
     let view = ctx.app.read(&actor, move |conn, cx| case_view::load(conn, cx, &words, &case)).await?;
@@ -48,7 +54,12 @@ pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -
 /// # Errors
 /// 409 with the case as it is now when it moved; 403, 409 or 422 when role, state or law forbid it; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/actions/{action}", params(("reference" = String, Path), ("action" = String, Path)), request_body = ActionRequest, responses((status = 200, body = StaffCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Conflict), (status = 422, body = Problem)))]
-pub async fn act(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String)>, body: Json<ActionRequest>) -> Answer {
+pub async fn act(
+    ctx: Ctx,
+    staff: StaffSession,
+    path: web::Path<(String, String)>,
+    body: Json<ActionRequest>,
+) -> Answer {
     let (reference, action) = path.into_inner();
     let ActionRequest { version, fields } = body.value;
     change(&ctx, &staff, reference, Some(version), move |conn, cx, case| {
@@ -81,7 +92,8 @@ pub async fn assign(ctx: Ctx, staff: StaffSession, reference: web::Path<String>,
 #[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/messages", params(("reference" = String, Path)), request_body = Write, responses((status = 200, body = StaffCase), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn message(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Write>) -> Answer {
     let text = body.value.body;
-    change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::message(conn, cx, case, &text)).await
+    change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::message(conn, cx, case, &text))
+        .await
 }
 
 /// `POST cases/{reference}/notes`: for staff only.
@@ -91,7 +103,8 @@ pub async fn message(ctx: Ctx, staff: StaffSession, reference: web::Path<String>
 #[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/notes", params(("reference" = String, Path)), request_body = Write, responses((status = 200, body = StaffCase), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn note(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Write>) -> Answer {
     let text = body.value.body;
-    change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::note(conn, cx, case, &text)).await
+    change(&ctx, &staff, reference.into_inner(), None, move |conn, cx, case| use_case::note(conn, cx, case, &text))
+        .await
 }
 
 /// `POST cases/{reference}/approvals/{id}/{confirm|refuse}`.
@@ -99,7 +112,12 @@ pub async fn note(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, b
 /// # Errors
 /// 403 for the proposer; 404 when somebody decided it; 409 when the case moved.
 #[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/approvals/{approval}/{decision}", params(("reference" = String, Path), ("approval" = String, Path), ("decision" = String, Path, description = "confirm or refuse")), request_body = ActionRequest, responses((status = 200, body = StaffCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Conflict), (status = 422, body = Problem)))]
-pub async fn decide(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String, String)>, body: Json<ActionRequest>) -> Answer {
+pub async fn decide(
+    ctx: Ctx,
+    staff: StaffSession,
+    path: web::Path<(String, String, String)>,
+    body: Json<ActionRequest>,
+) -> Answer {
     let (reference, approval, decision) = path.into_inner();
     let ActionRequest { version, fields } = body.value;
     change(&ctx, &staff, reference, Some(version), move |conn, cx, case| match decision.as_str() {

@@ -54,7 +54,10 @@ pub fn views(words: &Words) -> Vec<View> {
         ("overdue", QueueQuery { state: open(), due_before: Some("now".to_owned()), ..query() }),
         ("waiting", QueueQuery { state: Some(state::NEEDS_INFORMATION.to_owned()), ..query() }),
     ];
-    views.into_iter().map(|(id, query)| View { id: id.to_owned(), name: words.get(&format!("view-{id}")), query }).collect()
+    views
+        .into_iter()
+        .map(|(id, query)| View { id: id.to_owned(), name: words.get(&format!("view-{id}")), query })
+        .collect()
 }
 
 fn filter(reader: &StaffActor, words: &Words, query: &QueueQuery) -> Outcome<Filter> {
@@ -116,7 +119,11 @@ fn counts(conn: &mut Conn, reader: &StaffActor, words: &Words) -> Outcome<BTreeM
         counts.insert(view.id, queue::count(conn, &filter)?);
     }
     for service in &words.app().services {
-        let query = QueueQuery { state: Some("open".to_owned()), service: Some(service.kind.to_owned()), ..QueueQuery::default() };
+        let query = QueueQuery {
+            state: Some("open".to_owned()),
+            service: Some(service.kind.to_owned()),
+            ..QueueQuery::default()
+        };
         let filter = Filter { limit: COUNT_LIMIT, ..filter(reader, words, &query)? };
         counts.insert(service.kind.to_owned(), queue::count(conn, &filter)?);
     }
@@ -136,10 +143,12 @@ fn rows(conn: &mut Conn, words: &Words, cases: &[Case]) -> Outcome<Vec<QueueRow>
         state_text: words.state(&case.state),
         mark: mark_of(&case.state),
         due: words.next_due(case.next_due_at, clocks.iter().find(|clock| clock.case_id == case.id)),
-        owner: case.assigned_to.as_ref().and_then(|owner| people.iter().find(|(id, _)| id == owner)).map(|(id, name)| {
-            let short = name.split_whitespace().next_back().unwrap_or(name).to_owned();
-            Person { id: id.clone(), name: name.clone(), short }
-        }),
+        owner: case.assigned_to.as_ref().and_then(|owner| people.iter().find(|(id, _)| id == owner)).map(
+            |(id, name)| {
+                let short = name.split_whitespace().next_back().unwrap_or(name).to_owned();
+                Person { id: id.clone(), name: name.clone(), short }
+            },
+        ),
         language: case.language.clone(),
         requester: Some(case.requester_name.clone()).filter(|name| !name.is_empty()),
         received: shared::staff::Moment {

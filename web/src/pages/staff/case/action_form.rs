@@ -35,13 +35,10 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
     let action = &props.action;
     let draft = format!("{}/{}/", props.writer.reference, action.id);
     let values = use_state(|| {
-        let value = |name: &str, first: &str| {
-            console.drafts.get(&format!("{draft}{name}")).unwrap_or_else(|| first.to_owned())
-        };
+        let value =
+            |name: &str, first: &str| console.drafts.get(&format!("{draft}{name}")).unwrap_or_else(|| first.to_owned());
         let fields = action.fields.iter();
-        fields
-            .map(|field| (field.name.clone(), value(&field.name, &field.value)))
-            .collect::<BTreeMap<_, _>>()
+        fields.map(|field| (field.name.clone(), value(&field.name, &field.value))).collect::<BTreeMap<_, _>>()
     });
     let busy = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
@@ -67,8 +64,7 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
 
     let onsubmit = {
         let (busy, failure, values) = (busy.clone(), failure.clone(), values.clone());
-        let (writer, on_end, console) =
-            (props.writer.clone(), props.on_end.clone(), console.clone());
+        let (writer, on_end, console) = (props.writer.clone(), props.on_end.clone(), console.clone());
         let (id, label, version) = (action.id.clone(), action.label.clone(), props.version);
         let proof = action.needs_reauth;
         let required = action.fields.iter().filter(|field| field.required);
@@ -96,10 +92,8 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
             }
             busy.set(true);
             let fields = values.iter().filter(|(_, value)| !value.is_empty());
-            let body = ActionRequest {
-                version,
-                fields: fields.map(|(name, value)| (name.clone(), value.clone())).collect(),
-            };
+            let body =
+                ActionRequest { version, fields: fields.map(|(name, value)| (name.clone(), value.clone())).collect() };
             let (busy, failure, on_end) = (busy.clone(), failure.clone(), on_end.clone());
             let (drafts, announce) = (console.drafts.clone(), console.announce.clone());
             let done = console.words.fill("staff-action-done", &[("what", &label)]);

@@ -77,12 +77,9 @@ pub fn Actions(props: &ActionsProps) -> Html {
         })
     };
     // Something was typed for an action that others have made impossible since.
-    let orphan = open
-        .as_deref()
-        .filter(|id| *id != ASSIGN && !case.actions.iter().any(|action| action.id == *id));
+    let orphan = open.as_deref().filter(|id| *id != ASSIGN && !case.actions.iter().any(|action| action.id == *id));
     let kept = orphan.map(|id| console.drafts.under(&format!("{}/{id}/", case.reference)));
-    let owner =
-        case.owner.as_ref().map_or_else(|| words.get("staff-unassigned"), |it| it.name.clone());
+    let owner = case.owner.as_ref().map_or_else(|| words.get("staff-unassigned"), |it| it.name.clone());
 
     html! {
         <section class="panel" aria-labelledby="actions">

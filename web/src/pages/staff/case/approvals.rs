@@ -90,8 +90,7 @@ fn Waiting(props: &WaitingProps) -> Html {
             }
         })
     };
-    let by = words
-        .fill("staff-proposed-by", &[("name", &approval.proposed_by), ("when", &approval.at.text)]);
+    let by = words.fill("staff-proposed-by", &[("name", &approval.proposed_by), ("when", &approval.at.text)]);
     let error = failure.as_ref().and_then(|failure| failure.field("reason")).map(str::to_owned);
 
     html! {

@@ -97,8 +97,7 @@ fn day(day: &Day) -> Html {
         DayKind::Holiday => "day-holiday",
         DayKind::Plain => "day-plain",
     };
-    let class =
-        classes!("day", kind, day.today.then_some("day-today"), day.due.then_some("day-due"),);
+    let class = classes!("day", kind, day.today.then_some("day-today"), day.due.then_some("day-due"),);
     html! {
         <li {class} key={day.date.clone()}>
             <span class="spoken">{ &day.text }</span>

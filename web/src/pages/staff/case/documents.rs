@@ -60,8 +60,7 @@ pub fn Documents(props: &DocumentsProps) -> Html {
             let Some(file) = input.files().and_then(|files| files.get(0)) else {
                 return;
             };
-            let (sent, failure, writer, done) =
-                (sent.clone(), failure.clone(), writer.clone(), done.clone());
+            let (sent, failure, writer, done) = (sent.clone(), failure.clone(), writer.clone(), done.clone());
             sent.set(Some(0.0));
             spawn_local(async move {
                 let on_progress = {

@@ -28,10 +28,8 @@ pub fn Field(props: &FieldProps) -> Html {
     let id = format!("{}-{}", props.form, field.name);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
-    let described = [
-        field.hint.is_some().then_some(hint_id.as_str()),
-        props.error.is_some().then_some(error_id.as_str()),
-    ];
+    let described =
+        [field.hint.is_some().then_some(hint_id.as_str()), props.error.is_some().then_some(error_id.as_str())];
     let described: Vec<&str> = described.into_iter().flatten().collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
 
@@ -71,8 +69,7 @@ pub fn Field(props: &FieldProps) -> Html {
         Control::Confirm => {
             let on_change = props.on_change.clone();
             let onchange = Callback::from(move |event: Event| {
-                let ticked =
-                    event.target_dyn_into::<HtmlInputElement>().is_some_and(|it| it.checked());
+                let ticked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|it| it.checked());
                 on_change.emit(if ticked { "yes".to_owned() } else { String::new() });
             });
             html! {

@@ -26,19 +26,11 @@ pub(super) fn neighbours(rows: &[QueueRow], reference: &str) -> Neighbours {
     Neighbours { previous: row(at.checked_sub(1)), next: row(at.checked_add(1)) }
 }
 
-pub(super) fn html(
-    console: &Console,
-    case: &StaffCase,
-    neighbours: &Neighbours,
-    heading: NodeRef,
-) -> Html {
+pub(super) fn html(console: &Console, case: &StaffCase, neighbours: &Neighbours, heading: NodeRef) -> Html {
     let words = &console.words;
     let keys = console.prefs.single_keys;
-    let service = QueueQuery {
-        service: Some(case.service.clone()),
-        state: Some("open".to_owned()),
-        ..QueueQuery::default()
-    };
+    let service =
+        QueueQuery { service: Some(case.service.clone()), state: Some("open".to_owned()), ..QueueQuery::default() };
     let print = Callback::from(|_: MouseEvent| {
         if let Some(window) = window() {
             // A browser without printing has nothing to say either.

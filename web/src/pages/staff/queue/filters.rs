@@ -184,12 +184,7 @@ fn chip_on(
     }
 }
 
-fn remove(
-    props: &FiltersProps,
-    console: &Console,
-    label: &str,
-    set: fn(&mut QueueQuery, Option<String>),
-) -> Html {
+fn remove(props: &FiltersProps, console: &Console, label: &str, set: fn(&mut QueueQuery, Option<String>)) -> Html {
     let (query, on_filter) = (props.query.clone(), props.on_filter.clone());
     let onclick = Callback::from(move |_: MouseEvent| on_filter.emit(changed(&query, set, None)));
     let name = console.words.fill("staff-filter-remove", &[("what", label)]);
@@ -201,11 +196,7 @@ fn remove(
 /// The query with one filter changed, from its first page on.
 ///
 /// Never the empty query, whose address stands for the first view: `all` says that nothing is left out.
-fn changed(
-    query: &QueueQuery,
-    set: fn(&mut QueueQuery, Option<String>),
-    value: Option<String>,
-) -> QueueQuery {
+fn changed(query: &QueueQuery, set: fn(&mut QueueQuery, Option<String>), value: Option<String>) -> QueueQuery {
     let mut query = QueueQuery { after: None, ..query.clone() };
     set(&mut query, value);
     if query == QueueQuery::default() {

@@ -79,8 +79,7 @@ fn body(console: &Console, case: &StaffCase) -> Html {
     let words = &console.words;
     let asked_by = console.queue.cases.iter().find(|row| row.reference == case.reference);
     let asked_by = asked_by.and_then(|row| row.requester.clone());
-    let owner =
-        case.owner.as_ref().map_or_else(|| words.get("staff-unassigned"), |it| it.name.clone());
+    let owner = case.owner.as_ref().map_or_else(|| words.get("staff-unassigned"), |it| it.name.clone());
     let last = case.entries.last();
     html! {
         <>

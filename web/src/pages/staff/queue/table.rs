@@ -132,12 +132,7 @@ fn Row(props: &RowProps) -> Html {
 /// What one should know before opening a case: the requester's language, and that care is needed.
 fn flags(console: &Console, row: &QueueRow) -> Html {
     let other_language = row.language != console.session.language;
-    let name = console
-        .session
-        .languages
-        .iter()
-        .find(|(tag, _)| *tag == row.language)
-        .map(|(_, name)| name);
+    let name = console.session.languages.iter().find(|(tag, _)| *tag == row.language).map(|(_, name)| name);
     html! {
         <>
             if row.at_risk {

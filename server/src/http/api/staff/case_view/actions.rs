@@ -42,10 +42,19 @@ impl Page<'_> {
         open.into_iter().filter_map(told).collect()
     }
 
-    pub(super) fn actions(&self, facts: &Facts<'_>, offers: &[Offer], schedule: &[orders::FeeLine]) -> Vec<view::Action> {
+    pub(super) fn actions(
+        &self,
+        facts: &Facts<'_>,
+        offers: &[Offer],
+        schedule: &[orders::FeeLine],
+    ) -> Vec<view::Action> {
         let mut keys: Vec<char> = "jkanmuq".chars().collect();
-        let open: Vec<&'static Action> = offers.iter().filter(|offer| offer.block.is_none()).map(|offer| offer.action).collect();
-        let main = open.iter().find(|action| action.to.is_some_and(|to| to != facts.state) && action.effect != Effect::AskRequester).map(|action| action.id);
+        let open: Vec<&'static Action> =
+            offers.iter().filter(|offer| offer.block.is_none()).map(|offer| offer.action).collect();
+        let main = open
+            .iter()
+            .find(|action| action.to.is_some_and(|to| to != facts.state) && action.effect != Effect::AskRequester)
+            .map(|action| action.id);
         open.iter()
             .map(|action| {
                 let key = action.id.chars().find(|c| c.is_ascii_lowercase() && !keys.contains(c));
@@ -66,16 +75,41 @@ impl Page<'_> {
 
     fn action_field(&self, field: &Field, schedule: &[orders::FeeLine]) -> view::ActionField {
         let key = format!("action-field-{}", slug(field.name));
-        let option = |value: &str, label: String, hint: Option<String>| view::ActionOption { value: value.to_owned(), label, hint };
+        let option = |value: &str, label: String, hint: Option<String>| view::ActionOption {
+            value: value.to_owned(),
+            label,
+            hint,
+        };
         let (control, options) = match (field.name, field.control) {
             ("fee_line", _) => {
-                let line = |line: &orders::FeeLine| option(&line.code, format!("{}, {} / {}", fee_name(line, self.words.lang), shared::money::Cents(line.cents), line.unit), None);
+                let line = |line: &orders::FeeLine| {
+                    option(
+                        &line.code,
+                        format!(
+                            "{}, {} / {}",
+                            fee_name(line, self.words.lang),
+                            shared::money::Cents(line.cents),
+                            line.unit
+                        ),
+                        None,
+                    )
+                };
                 (view::Control::Select, schedule.iter().map(line).collect())
             }
             ("quantity", _) => (view::Control::Number, Vec::new()),
             (_, Control::Document) => {
-                let files = self.documents.iter().filter(|document| document.staff_id.is_some() && document.destroyed_at.is_none());
-                (view::Control::Select, files.map(|document| option(&document.id, document.name.clone(), Some(file_size(document.size_bytes)))).collect())
+                let files = self
+                    .documents
+                    .iter()
+                    .filter(|document| document.staff_id.is_some() && document.destroyed_at.is_none());
+                (
+                    view::Control::Select,
+                    files
+                        .map(|document| {
+                            option(&document.id, document.name.clone(), Some(file_size(document.size_bytes)))
+                        })
+                        .collect(),
+                )
             }
             (_, Control::Choice(values)) => {
                 let told = |value: &&str| {
@@ -90,7 +124,15 @@ impl Page<'_> {
             _ => (view::Control::Line, Vec::new()),
         };
         let value = if field.name == "recipient" { self.case.requester_name.clone() } else { String::new() };
-        view::ActionField { name: field.name.to_owned(), control, label: self.words.get(&key), hint: self.words.find(&format!("{key}.hint")), options, required: field.required, value }
+        view::ActionField {
+            name: field.name.to_owned(),
+            control,
+            label: self.words.get(&key),
+            hint: self.words.find(&format!("{key}.hint")),
+            options,
+            required: field.required,
+            value,
+        }
     }
 
     /// What the law blocks now, and what waits for another state.
