@@ -52,7 +52,7 @@ pub fn App() -> Html {
         None => html! { <SignInPage {start} {words} {on_session} /> },
         Some(session) if session.must_enrol => {
             let api = Api::new(&session.csrf, Callback::noop());
-            html! { <EnrolPage {api} {words} {on_session} /> }
+            html! { <EnrolPage {api} {words} {on_session} account={session.email.clone()} /> }
         }
         Some(session) => html! {
             <BrowserRouter>

@@ -31,7 +31,7 @@ GET    /static/{file:.*}                                        404
 GET    /api/openapi.json                                        200
 GET    /staff                                                   200
 GET    /staff/{page:.*}                                         200
-GET    /staff/letters/{reference}/{id}                          401 401 200 404 200 404 404 200 404
+GET    /staff/letters/{reference}/{id}                          401 401 200 404 200 404 404 404 404
 GET    /es                                                      308
 
 GET    /                                                        200

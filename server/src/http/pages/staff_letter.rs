@@ -6,7 +6,7 @@ use shared::page::{Link, Page};
 use super::document;
 use super::shell::Frame;
 use crate::db::letters as rows;
-use crate::domain::{Outcome, cases, letters};
+use crate::domain::{Outcome, Refusal, cases, letters, policy};
 use crate::http::{ApiError, Ctx, StaffSession};
 
 /// Shows a letter of a case in the person's scope.
@@ -24,6 +24,10 @@ pub async fn show(
     let (actor, reader) = (staff.as_actor(), staff.actor.clone());
     let letter = ctx.app.read(&actor, move |conn, _| -> Outcome<_> {
         let case = cases::for_staff(conn, &reader, &reference)?;
+        // Whoever sees a case for its fee alone sees no letter of it.
+        if !policy::may_see(&reader, &case.section) {
+            return Err(Refusal::NotFound);
+        }
         Ok(rows::get(conn, &case.id, &id)?)
     });
     let view = letters::page(&ctx.app.texts, ctx.lang, &letter.await?, back)?;

@@ -24,9 +24,9 @@ pub struct Credentials {
 pub struct CredentialsProps {
     /// The words.
     pub words: Words,
-    /// Whether the email address is asked, too.
+    /// Whose account it is; none asks for the email address, too.
     #[prop_or_default]
-    pub ask_email: bool,
+    pub account: Option<AttrValue>,
     /// What the button says.
     pub submit: AttrValue,
     /// Whether an answer is awaited.
@@ -89,7 +89,7 @@ pub fn CredentialsForm(props: &CredentialsProps) -> Html {
         })
     };
     // Only somebody who signs in for the first time has no code yet.
-    let totp_hint = if props.ask_email { "staff-totp-hint-first" } else { "staff-totp-hint" };
+    let totp_hint = if props.account.is_none() { "staff-totp-hint-first" } else { "staff-totp-hint" };
     let (label, hint, inputmode) = if *recovery {
         ("staff-recovery-label", "staff-recovery-hint", "text")
     } else {
@@ -101,7 +101,9 @@ pub fn CredentialsForm(props: &CredentialsProps) -> Html {
             if let Some(failure) = &props.failure {
                 <div ref={error} tabindex="-1" role="alert">{ parts::failure(words, failure) }</div>
             }
-            if props.ask_email {
+            if let Some(account) = &props.account {
+                { parts::account(account) }
+            } else {
                 <div class="field">
                     <label for="email">{ words.get("staff-email-label") }</label>
                     <input ref={email} id="email" type="email" autocomplete="username" required={true} />

@@ -15,6 +15,8 @@ pub struct EnrolProps {
     pub api: Api,
     /// The words.
     pub words: Words,
+    /// Whose account it is.
+    pub account: AttrValue,
     /// Takes the session once the code was right.
     pub on_session: Callback<Session>,
 }
@@ -113,6 +115,7 @@ pub fn EnrolPage(props: &EnrolProps) -> Html {
                 </button>
                 <h2>{ words.get("staff-enrol-prove") }</h2>
                 <form class="stack" {onsubmit} novalidate={true}>
+                    { parts::account(&props.account) }
                     <div class="field">
                         <label for="password">{ words.get("staff-enrol-password-label") }</label>
                         <p class="hint" id="password-hint">{ words.get("staff-enrol-password-hint") }</p>

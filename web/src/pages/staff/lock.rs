@@ -80,8 +80,8 @@ pub fn WhoIsThere(props: &WhoIsThereProps) -> Html {
         <Dialog title={words.get(title)} {class} on_close={on_escape}>
             <p>{ words.get(why) }</p>
             <p class="who">{ &props.session.name }<br />{ &props.session.email }</p>
-            <CredentialsForm words={words.clone()} submit={words.get(submit)} busy={*busy}
-                failure={(*failure).clone()} {on_submit}>
+            <CredentialsForm words={words.clone()} account={Some(AttrValue::from(props.session.email.clone()))}
+                submit={words.get(submit)} busy={*busy} failure={(*failure).clone()} {on_submit}>
                 <button type="button" class="button" onclick={props.on_close.reform(|_: MouseEvent| ())}>
                     { words.get(close) }
                 </button>

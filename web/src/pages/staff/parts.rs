@@ -89,3 +89,8 @@ pub fn failure(words: &Words, failure: &Failure) -> Html {
         },
     )
 }
+
+/// The account that a password belongs to, for password managers: a form without it confuses them.
+pub fn account(email: &str) -> Html {
+    html! { <input type="text" autocomplete="username" value={email.to_owned()} hidden={true} readonly={true} /> }
+}

@@ -66,7 +66,7 @@ pub fn SignInPage(props: &SignInProps) -> Html {
                 { parts::notice(Tone::Warn, &words.get("staff-demo-title"),
                     html! { <p>{ words.get("staff-demo-detail") }</p> }) }
             }
-            <CredentialsForm words={words.clone()} ask_email={true} submit={words.get("staff-sign-in-button")}
+            <CredentialsForm words={words.clone()} submit={words.get("staff-sign-in-button")}
                 busy={*busy} failure={(*failure).clone()} {on_submit} />
         </main>
     }

@@ -1,6 +1,7 @@
 //! A case as the console shows it, in the reader's words.
 
 mod actions;
+mod reckoning;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use crate::db::cases::Case;
 use crate::db::{self, Conn, approvals, clocks, documents, events, letters, messages, orders, staff};
 use crate::domain::cases::{answers, facts_of, offers, sealed};
 use crate::domain::{Outcome, Refusal, history, policy};
-use crate::http::words::{StoredClock, Words, file_size, mark_of, rfc3339, slug};
+use crate::http::words::{Words, file_size, mark_of, rfc3339, slug};
 use crate::local_time;
 
 /// Names of the staff by id.
@@ -57,7 +58,7 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
     let schedule = orders::schedule(conn, words.today())?;
     let mut assignees = staff::actors(conn)?;
     assignees.retain(|person| policy::may_see(person, &case.section));
-    Ok(StaffCase {
+    let view = StaffCase {
         reference: case.reference.clone(),
         service: case.service.clone(),
         service_text: words.get(&format!("service-{}", slug(&case.service))),
@@ -98,7 +99,27 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
         approvals: page.approvals(approvals::open_of_case(conn, &case.id, case.head_seq)?),
         actions: page.actions(&facts, &offers, &schedule),
         blocked: page.blocked(&offers),
-    })
+    };
+    Ok(if policy::may_see(reader, &case.section) { view } else { for_payment(view) })
+}
+
+/// What somebody sees who takes the payment of a case and nothing else.
+fn for_payment(view: StaffCase) -> StaffCase {
+    StaffCase {
+        reference: view.reference,
+        service: view.service,
+        subject: view.service_text.clone(),
+        service_text: view.service_text,
+        state: view.state,
+        state_text: view.state_text,
+        mark: view.mark,
+        version: view.version,
+        received: view.received,
+        channel: view.channel,
+        fees: view.fees,
+        actions: view.actions,
+        ..StaffCase::default()
+    }
 }
 
 fn person_view(id: &str, name: &str) -> view::Person {
@@ -206,26 +227,6 @@ impl Page<'_> {
             rule: self.words.get(rule),
             documents: self.filing.documents.iter().map(need).collect(),
             checked,
-        })
-    }
-
-    fn clock(&self, clock: &clocks::Clock) -> db::Result<view::Clock> {
-        let told = StoredClock::new(self.words, clock)?;
-        let sentences = told.sentences();
-        let today = self.words.today();
-        let days = told.strip().map(|strip| {
-            let cells = told.days().into_iter().zip(strip.days);
-            cells.map(|(day, cell)| day_view(self.words, &day, cell, today)).collect()
-        });
-        Ok(view::Clock {
-            rule: clock.rule.clone(),
-            name: told.staff_name(),
-            source: told.footing(),
-            due: self.words.due_of(clock),
-            summary: sentences.iter().skip(1).cloned().collect::<Vec<_>>().join(" "),
-            steps: told.every_day(),
-            days: days.unwrap_or_default(),
-            provisional: clock.provisional,
         })
     }
 
@@ -373,31 +374,5 @@ fn fee_name(line: &orders::FeeLine, lang: Lang) -> String {
     match lang {
         Lang::En => line.name_en.clone(),
         Lang::Es => line.name_es.clone(),
-    }
-}
-
-fn day_view(
-    words: &Words,
-    day: &shared::calendar::explain::Day,
-    cell: shared::page::DayCell,
-    today: chrono::NaiveDate,
-) -> view::Day {
-    use shared::calendar::explain::DayKind;
-    view::Day {
-        date: day.date.to_string(),
-        weekday: words.weekday_short(day.date),
-        number: cell.number,
-        mark: cell.mark,
-        text: cell.words,
-        kind: match day.kind {
-            DayKind::Zero => view::DayKind::Start,
-            DayKind::Counted if day.date <= today => view::DayKind::Counted,
-            DayKind::Counted => view::DayKind::Ahead,
-            DayKind::Weekday => view::DayKind::Weekend,
-            DayKind::Closed => view::DayKind::Holiday,
-            DayKind::Due => view::DayKind::Plain,
-        },
-        today: day.date == today,
-        due: day.kind == DayKind::Due,
     }
 }

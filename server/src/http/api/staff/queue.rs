@@ -38,7 +38,7 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, query: &QueueQuery) -> Outc
     cases.truncate(shown);
     let next = cases.last().filter(|_| more).map(|case| cursor(case, filter.order));
     let counts = if query.after.is_none() { counts(conn, reader, words)? } else { BTreeMap::new() };
-    Ok(QueuePage { cases: rows(conn, words, &cases)?, next, counts, narrow })
+    Ok(QueuePage { cases: rows(conn, words, &cases, filter.fees.is_some())?, next, counts, narrow })
 }
 
 /// The views above the queue; the first is where the console opens.
@@ -130,15 +130,17 @@ fn counts(conn: &mut Conn, reader: &StaffActor, words: &Words) -> Outcome<BTreeM
     Ok(counts)
 }
 
-fn rows(conn: &mut Conn, words: &Words, cases: &[Case]) -> Outcome<Vec<QueueRow>> {
+/// The rows of cases; whoever sees them only for their fees is told neither who asks nor what for.
+fn rows(conn: &mut Conn, words: &Words, cases: &[Case], payment_only: bool) -> Outcome<Vec<QueueRow>> {
     let ids: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
     let clocks = clocks::open_of(conn, &ids)?;
     let people = staff::names(conn)?;
+    let service_text = |case: &Case| words.get(&format!("service-{}", slug(&case.service)));
     let row = |case: &Case| QueueRow {
         reference: case.reference.clone(),
         service: case.service.clone(),
-        service_text: words.get(&format!("service-{}", slug(&case.service))),
-        subject: case.subject.clone(),
+        service_text: service_text(case),
+        subject: if payment_only { service_text(case) } else { case.subject.clone() },
         state: case.state.clone(),
         state_text: words.state(&case.state),
         mark: mark_of(&case.state),
@@ -150,12 +152,12 @@ fn rows(conn: &mut Conn, words: &Words, cases: &[Case]) -> Outcome<Vec<QueueRow>
             },
         ),
         language: case.language.clone(),
-        requester: Some(case.requester_name.clone()).filter(|name| !name.is_empty()),
+        requester: Some(case.requester_name.clone()).filter(|name| !payment_only && !name.is_empty()),
         received: shared::staff::Moment {
             at: rfc3339(case.received_at.and_utc()),
             text: words.staff_moment(case.received_at.and_utc()),
         },
-        at_risk: case.at_risk,
+        at_risk: case.at_risk && !payment_only,
         version: case.head_seq,
     };
     Ok(cases.iter().map(row).collect())
