@@ -81,6 +81,7 @@ case-event-converted-to = continued it as { $reference }
 case-event-message = wrote a message
 case-event-note = added a note
 case-event-document = added a document
+case-event-destroy-document = destroyed an identity document that was checked
 case-event-download = downloaded a document
 case-event-assign = took or gave the case
 case-event-propose = proposed: { $action }

@@ -81,6 +81,7 @@ case-event-converted-to = lo continuó como { $reference }
 case-event-message = escribió un mensaje
 case-event-note = agregó una nota
 case-event-document = agregó un documento
+case-event-destroy-document = destruyó un documento de identidad ya revisado
 case-event-download = descargó un documento
 case-event-assign = tomó o asignó el caso
 case-event-propose = propuso: { $action }

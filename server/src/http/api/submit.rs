@@ -107,7 +107,7 @@ fn taken(words: &Words, submitted: Submitted) -> Outcome<Taken> {
         links: Links {
             api: settings.link(&format!("/api/v1/requests/{}", submitted.reference)),
             page: settings.link(&page),
-            open: settings.link(&format!("/k/{}", submitted.access_key.expose())),
+            open: settings.link(&words.lang.path(&format!("/k/{}", submitted.access_key.expose()))),
         },
         access_key: submitted.access_key.expose().to_owned(),
     })
