@@ -127,18 +127,25 @@ pub fn CasePage(props: &CasePageProps) -> Html {
                     }
                     { for case.cautions.iter().map(|caution| parts::notice(Tone::Warn, caution, Html::default())) }
                     <approvals::Approvals case={case.clone()} writer={writer.clone()} />
-                    { clocks::panel(&console, case) }
-                    { facts::request(&console, case) }
-                    if let Some(role) = &case.role {
-                        { facts::role(&console, case, role) }
+                    // Every case has a history: who is not shown it is here for the fee alone.
+                    if case.history.is_empty() {
+                        { documents::fees(&console, case) }
+                    } else {
+                        { clocks::panel(&console, case) }
+                        { facts::request(&console, case) }
+                        if let Some(role) = &case.role {
+                            { facts::role(&console, case, role) }
+                        }
+                        <talk::Talk case={case.clone()} writer={writer.clone()} />
+                        <history::History events={case.history.clone()} chain={case.chain.clone()} />
                     }
-                    <talk::Talk case={case.clone()} writer={writer.clone()} />
-                    <history::History events={case.history.clone()} chain={case.chain.clone()} />
                 </div>
                 <div class="case-files">
-                    <documents::Documents case={case.clone()} writer={writer} />
-                    { documents::letters(&console, case) }
-                    { documents::fees(&console, case) }
+                    if !case.history.is_empty() {
+                        <documents::Documents case={case.clone()} writer={writer} />
+                        { documents::letters(&console, case) }
+                        { documents::fees(&console, case) }
+                    }
                 </div>
             </div>
         </article>
