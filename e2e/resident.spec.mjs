@@ -38,13 +38,13 @@ async function fill(page, prefix, email, look = async () => {}) {
   await next(page);
   await step('documents');
   await page.setInputFiles('input[type=file]', PDF);
-  await page.getByText('license.pdf').first().waitFor({ timeout: 5_000 }).catch(() => {});
   await next(page);
   await page.waitForURL('**/start/delivery**');
   await look('delivery');
   await page.check('[name=delivery][value=download]');
   await next(page);
   await step('check');
+  await page.getByText('license.pdf').first().waitFor();
 }
 
 /** Sends the checked answers. A form that was filled faster than people do asks once more. */
