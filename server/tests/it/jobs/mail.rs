@@ -9,7 +9,7 @@ use shared::lang::{LANGS, Lang};
 use shared::service::Mail;
 
 use crate::on_both;
-use crate::support::TestApp;
+use crate::support::{TestApp, code_in};
 
 const UPDATES: [Mail; 9] = [
     Mail::Received,
@@ -50,7 +50,7 @@ on_both! {
     async fn the_code_confirms_the_address_and_then_the_link_arrives(counter) {
         let submitted = counter.ask(Lang::Es, &[]).await;
         counter.work_outbox().await;
-        let code = code_in(&counter.mails()[0]);
+        let code = code_in(&counter.mails()[0]).unwrap();
         let case = submitted.case.clone();
         let wrong = if code == "000000" { "000001" } else { "000000" };
         assert_eq!(confirm(&counter, &case, wrong).await, keys::Try::Wrong);
@@ -134,7 +134,7 @@ on_both! {
         counter.enqueue(Job::MailUpdate { case_id: submitted.case.id.clone(), mail: Mail::State }).await;
         counter.work_outbox().await;
         let mails = counter.mails();
-        let code = code_in(&mails[0]);
+        let code = code_in(&mails[0]).unwrap();
         let key = mails[1].split_once("/k/").unwrap().1[..32].to_owned();
         let jobs = format!("{:?}", counter.jobs_of(&submitted.case.id).await);
         assert!(!jobs.contains("ana@example.test"), "{jobs}");
@@ -153,12 +153,6 @@ on_both! {
 async fn confirm(counter: &TestApp, case: &db::cases::Case, code: &str) -> keys::Try {
     let (case, code) = (case.clone(), code.to_owned());
     counter.try_write(move |conn, cx| email_code::confirm(conn, cx, &case, &code)).await.unwrap()
-}
-
-/// The six digits that stand alone on a line.
-fn code_in(mail: &str) -> String {
-    let alone = |line: &&str| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit());
-    mail.lines().map(str::trim).find(alone).expect("a code").to_owned()
 }
 
 /// What stands between one part's header and the next part.

@@ -175,13 +175,16 @@ impl TestApp {
         outbox::runner::run_due(&self.app).await.expect("the outbox")
     }
 
-    /// The mails that were sent, those of an earlier run of the outbox first: headers, text and HTML, readable.
+    /// The mails that were sent, those of an earlier run of the outbox first: headers, text and HTML, readable. One
+    /// that is still being written, without its last boundary, is not there yet.
     pub fn mails(&self) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.dir.path().join("mail")) else { return Vec::new() };
         let mut files: Vec<PathBuf> = folder.filter_map(Result::ok).map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
         files.sort_by_key(|file| file.metadata().and_then(|file| file.modified()).expect("a time"));
-        files.iter().map(|path| quoted_printable(&std::fs::read_to_string(path).expect("a mail"))).collect()
+        let whole = |mail: &String| mail.trim_end().ends_with("--");
+        let mails = files.iter().map(|path| std::fs::read_to_string(path).expect("a mail"));
+        mails.filter(whole).map(|mail| quoted_printable(&mail)).collect()
     }
 
     /// The folder of this counter's files.
@@ -229,6 +232,12 @@ fn serve(app: App, shield: Shield) -> (String, ServerHandle) {
     let server = application.handle();
     actix_web::rt::spawn(application.run());
     (address, server)
+}
+
+/// The code in a mail: six digits alone on a line. Elsewhere, in a boundary or an identifier, they stand by chance.
+pub fn code_in(mail: &str) -> Option<String> {
+    let alone = |line: &&str| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit());
+    mail.lines().map(str::trim).find(alone).map(ToOwned::to_owned)
 }
 
 /// Undoes the encoding of RFC 2045, section 6.7.
