@@ -15,6 +15,31 @@ use super::voice::Voice;
 use crate::config::profile::Profile;
 use crate::i18n::Texts;
 
+/// Every page to read, without the prefix of a language: what the search finds and the sitemap names.
+pub const PAGES: &[&str] = &[
+    "/911",
+    "/contact",
+    "/fees",
+    "/accessibility",
+    "/privacy",
+    "/about/communications",
+    "/about/jail",
+    "/about/records",
+    "/about/property",
+    "/about/technical-services",
+    "/services/police-report",
+    "/services/public-records",
+    "/services/alpr",
+    "/services/property-release",
+    "/services/firearm-release",
+    "/services/vehicle-release",
+    "/services/fingerprinting",
+    "/services/reimbursement-claim",
+    "/services/subpoena",
+    "/services/registration",
+    "/services/prea-report",
+];
+
 /// The page to read at a public path without its language prefix; `None` when there is none.
 pub fn page(path: &str, texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> Option<Info> {
     let words = Voice { texts, profile, lang };
@@ -39,30 +64,6 @@ mod tests {
 
     use super::*;
 
-    const PATHS: [&str; 21] = [
-        "/911",
-        "/contact",
-        "/fees",
-        "/accessibility",
-        "/privacy",
-        "/about/communications",
-        "/about/jail",
-        "/about/records",
-        "/about/property",
-        "/about/technical-services",
-        "/services/police-report",
-        "/services/public-records",
-        "/services/alpr",
-        "/services/property-release",
-        "/services/firearm-release",
-        "/services/vehicle-release",
-        "/services/fingerprinting",
-        "/services/reimbursement-claim",
-        "/services/subpoena",
-        "/services/registration",
-        "/services/prea-report",
-    ];
-
     fn json(path: &str, lang: Lang) -> String {
         let (texts, profile) = (Texts::load().unwrap(), Profile::load(None).unwrap());
         let now = "2026-11-24T19:24:00Z".parse().unwrap();
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn every_page_is_complete_in_both_languages() {
-        for path in PATHS {
+        for path in PAGES {
             for lang in LANGS {
                 let json = json(path, lang);
                 // A value that was not given shows as {$name}; a missing key shows as itself.
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn links_stay_in_the_language_of_the_page() {
-        for path in PATHS {
+        for path in PAGES {
             let json = json(path, Lang::Es);
             for link in json.split("](/").skip(1).chain(json.split("\"href\":\"/").skip(1)) {
                 assert!(
@@ -102,13 +103,13 @@ mod tests {
 
     #[test]
     fn links_lead_to_pages_that_exist() {
-        for path in PATHS {
+        for path in PAGES {
             let json = json(path, Lang::En);
             for link in json.split("](/").skip(1).chain(json.split("\"href\":\"/").skip(1)) {
                 let target = format!("/{}", link.split(['"', ')', '#']).next().unwrap());
                 let made_elsewhere = ["/find", "/services/police-report/start", "/"].contains(&target.as_str());
                 assert!(
-                    made_elsewhere || PATHS.contains(&target.as_str()),
+                    made_elsewhere || PAGES.contains(&target.as_str()),
                     "{path} leads to {target}, which is not there"
                 );
             }
