@@ -7,6 +7,7 @@ mod action;
 mod case;
 mod queue;
 mod session;
+mod sheet;
 
 pub use action::{
     Action, ActionField, ActionOption, ActionRequest, Approval, Assign, Blocked, Conflict, Control, Write,
@@ -17,6 +18,10 @@ pub use case::{
 };
 pub use queue::{Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency};
 pub use session::{Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts, View};
+pub use sheet::{
+    Chart, ChartKind, Column, Series, Sheet, SheetForm, SheetLink, SheetNotice, SheetSection, Table, TableCell,
+    TableRow, Tile,
+};
 
 /// The `code` of a problem after which the console acts by itself instead of showing an error.
 pub mod code {

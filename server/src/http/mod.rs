@@ -5,6 +5,7 @@ pub mod assets;
 pub mod body;
 mod client_address;
 mod cookies;
+mod csv;
 pub mod error;
 pub mod extract;
 pub mod health;

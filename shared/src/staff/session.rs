@@ -116,6 +116,9 @@ pub struct Session {
     pub time_zone_text: String,
     /// The console's words in `language`.
     pub texts: Texts,
+    /// The sheets that this person may open, for the rail.
+    #[serde(default)]
+    pub sheets: Vec<super::SheetLink>,
     /// The services whose cases this person may see.
     pub services: Vec<ServiceLink>,
     /// The states a case can be in, for the filter: code and words.

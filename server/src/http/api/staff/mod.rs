@@ -5,3 +5,4 @@ pub mod cases;
 pub mod enrolment;
 pub mod queue;
 pub mod session;
+pub mod sheets;

@@ -6,7 +6,7 @@ use shared::problem::Problem;
 use shared::service::state;
 use shared::staff::{ReAuth, ServiceLink, Session, SignIn, TEXT_ARGS, Texts};
 
-use super::queue;
+use super::{queue, sheets};
 use crate::app::{Actor, App};
 use crate::documents::{ACCEPT, MAX_FILE_BYTES};
 use crate::domain::sessions::staff::{IDLE, SignedIn, Standing};
@@ -120,6 +120,7 @@ pub(in crate::http) fn view(app: &App, signed_in: &SignedIn) -> Session {
         time_zone: app.profile.zone.id.name().to_owned(),
         time_zone_text: app.profile.zone.name.get(lang).to_owned(),
         texts: console_texts(app, lang),
+        sheets: sheets::rail(&words, &signed_in.roles),
         services: seen
             .map(|service| ServiceLink { kind: service.kind.to_owned(), name: words.get(&slug(service.kind)) })
             .collect(),
