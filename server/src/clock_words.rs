@@ -160,7 +160,7 @@ mod tests {
     use shared::calendar::{deadline, rule};
 
     fn told<T>(id: &str, received: &str, lang: Lang, tell: impl Fn(&ClockWords<'_>, &Rule, &[Step]) -> T) -> T {
-        let profile = Profile::load(None).unwrap();
+        let profile = Profile::built_in().unwrap();
         let rule = rule(id).unwrap();
         let trigger = chrono::DateTime::parse_from_rfc3339(received).unwrap().with_timezone(&profile.zone.id);
         let steps = deadline(rule, trigger, &profile.closures(rule.office.id()).unwrap()).unwrap().steps;

@@ -214,7 +214,7 @@ mod tests {
             body: body("x"),
         };
         let settings = Settings::read(|_| None).unwrap();
-        message(&settings, &Profile::load(None).unwrap(), "id", DateTime::default(), mail).unwrap()
+        message(&settings, &Profile::built_in().unwrap(), "id", DateTime::default(), mail).unwrap()
     }
 
     #[test]

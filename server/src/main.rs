@@ -121,7 +121,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         Command::Staff(command) => staff(command).await?,
         Command::Audit(Audit::Verify { reference }) => return verify(reference).await,
         Command::Deadlines { closures, cases, explain } => {
-            let zone = Profile::load(None).map_err(|error| error.to_string())?.zone.id;
+            let zone = Profile::built_in().map_err(|error| error.to_string())?.zone.id;
             deadlines::run(&closures, &cases, zone, explain, &mut std::io::stdout().lock())
                 .map_err(|error| error.to_string())?;
         }

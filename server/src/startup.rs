@@ -102,11 +102,14 @@ pub fn app(settings: Settings) -> Result<App, StartError> {
     }
     let secrets = secrets(&settings, &random)?;
     Ok(App::new(Parts {
-        profile: Profile::load(settings.profile.as_deref())?,
+        profile: match &settings.profile {
+            None => Profile::built_in()?,
+            Some(path) => Profile::read(path, Clock::System.now())?,
+        },
         services: shared::service::SERVICES.to_vec(),
         texts: Texts::load()?,
         db: database,
-        documents: Documents::open(&settings.storage_url, secrets.clone(), random.clone())?,
+        documents: Documents::open(&settings.storage_url, settings.clamd.clone(), secrets.clone(), random.clone())?,
         secrets,
         clock: Clock::System,
         random,

@@ -92,14 +92,34 @@ impl std::fmt::Display for Lang {
     }
 }
 
-/// Words that exist in every language, such as the reason of a closure.
+/// Words that exist in every language, such as the reason of a closure; what is read has them in all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Text {
     /// In English.
     pub en: String,
     /// In Spanish.
     pub es: String,
+}
+
+/// A [`Text`] before anybody looked whether a language is empty.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    en: String,
+    es: String,
+}
+
+impl TryFrom<Written> for Text {
+    type Error = String;
+
+    fn try_from(Written { en, es }: Written) -> Result<Self, String> {
+        let empty = [("en", &en), ("es", &es)].into_iter().find(|(_, words)| words.trim().is_empty());
+        match empty {
+            None => Ok(Self { en, es }),
+            Some((lang, _)) => Err(format!("the words in `{lang}` are empty")),
+        }
+    }
 }
 
 impl Text {

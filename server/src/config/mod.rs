@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 use url::Url;
 
+use crate::documents::Clamd;
+
 /// The settings of one process.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -29,6 +31,8 @@ pub struct Settings {
     pub secret_keys: Option<String>,
     /// `TRUSTED_PROXIES`.
     pub trusted_proxies: Vec<IpNet>,
+    /// `CLAMD_ADDR`; none: files are marked as not scanned.
+    pub clamd: Option<Clamd>,
     /// Whether `serve` also works the outbox.
     pub worker: bool,
     /// Pooled connections.
@@ -87,6 +91,10 @@ impl Settings {
             profile: given("PROFILE").map(PathBuf::from),
             secret_keys: given("SECRET_KEYS"),
             trusted_proxies: given("TRUSTED_PROXIES").map(|list| networks(&list)).transpose()?.unwrap_or_default(),
+            clamd: match given("CLAMD_ADDR") {
+                None => None,
+                Some(_) => Some(parse(&given, "CLAMD_ADDR", "", "host:port, or unix:/path/to/clamd.sock")?),
+            },
             worker: switch(&given, "WORKER", true)?,
             connections: parse(&given, "DATABASE_CONNECTIONS", "8", "a number of connections")?,
         };
@@ -191,6 +199,7 @@ mod tests {
         assert!(read(&[("PUBLIC_URL", "ftp://x/")]).unwrap_err().starts_with("PUBLIC_URL: "));
         assert!(read(&[("TRUSTED_PROXIES", "10.0.0.0/8,x")]).unwrap_err().starts_with("TRUSTED_PROXIES: `x`"));
         assert!(read(&[("DATABASE_URL", "mysql://x")]).unwrap_err().starts_with("DATABASE_URL: "));
+        assert!(read(&[("CLAMD_ADDR", "scanner")]).unwrap_err().starts_with("CLAMD_ADDR: "));
         assert!(read(&[("WORKER", "maybe")]).unwrap_err().starts_with("WORKER: "));
     }
 

@@ -1,21 +1,23 @@
 //! The profile of the department: names, phones, hours, calendars, fees and links, read once at start.
 
 mod check;
+mod checked;
 mod opening;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::Deserialize;
 use shared::calendar::{Closures, Reason};
 use shared::email::EmailAddress;
 use shared::lang::{Lang, Text};
 use shared::money::Cents;
 
+pub use checked::{Checked, StaleFact};
 pub use opening::{Opening, UpcomingClosure};
-pub use values::{Phone, WebAddress};
+pub use values::{Colour, Phone, WebAddress};
 
 use crate::local_time::Zone;
 
@@ -39,8 +41,8 @@ pub struct ProfileError {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    /// The day somebody last compared phones, hours and names with the department.
-    pub last_checked: NaiveDate,
+    /// When each group of facts was last compared with the department.
+    pub checked: Checked,
     /// Whether a certified translator has reviewed the Spanish legal texts.
     pub translator_reviewed: bool,
     /// From which day a request received after hours counts.
@@ -101,6 +103,8 @@ pub struct Department {
     pub address: Vec<String>,
     /// The symbol of the icon sprite that stands for it.
     pub mark: String,
+    /// The colour that a phone paints around the pages.
+    pub theme_color: Colour,
     /// Its own site.
     pub website: WebAddress,
     /// The sender of mail; none: `no-reply` at the host of `PUBLIC_URL`.
@@ -324,12 +328,27 @@ const fn yes() -> bool {
 }
 
 impl Profile {
-    /// Reads the profile at a path, or the one that ships; what is wrong is said with file, line and field.
-    pub fn load(path: Option<&Path>) -> Result<Self, ProfileError> {
-        let Some(path) = path else { return Self::parse("(built in)", BUILT_IN) };
+    /// The profile that ships. Its dates are not held against the clock: a machine whose clock is wrong must start, too.
+    ///
+    /// # Errors
+    /// None in a program that was tested.
+    pub fn built_in() -> Result<Self, ProfileError> {
+        Self::parse("(built in)", BUILT_IN)
+    }
+
+    /// Reads the profile at a path; what is wrong is said with file, line and field.
+    ///
+    /// # Errors
+    /// The first mistake; a fact checked on a day that is still to come is one.
+    pub fn read(path: &Path, now: DateTime<Utc>) -> Result<Self, ProfileError> {
         let file = path.display().to_string();
         match std::fs::read_to_string(path) {
-            Ok(source) => Self::parse(&file, &source),
+            Ok(source) => {
+                let profile = Self::parse(&file, &source)?;
+                let today = profile.zone.date(now);
+                check::not_to_come(&profile, today).map_err(|fault| fault.locate(&file, &source))?;
+                Ok(profile)
+            }
             Err(error) => {
                 Err(ProfileError { file, line: 0, field: String::new(), reason: format!("cannot be read: {error}") })
             }
@@ -337,7 +356,7 @@ impl Profile {
     }
 
     /// Reads a profile from its text; `file` is only for the error.
-    pub fn parse(file: &str, source: &str) -> Result<Self, ProfileError> {
+    fn parse(file: &str, source: &str) -> Result<Self, ProfileError> {
         let profile: Self = toml::from_str(source).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             check::error_at(file, source, at, error.message())

@@ -2,10 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{Profile, ProfileError, Window};
 
 /// Lines without which no page can be made.
-const NEEDED_PHONES: [&str; 1] = ["non_emergency"];
+const NEEDED_PHONES: [&str; 6] =
+    ["non_emergency", "records_counter", "property", "jail", "jail_supervisor", "jail_administrator"];
+/// Counters whose hours pages tell.
+const NEEDED_COUNTERS: [&str; 3] = ["records", "property", "property_office"];
+/// Sections that have a page.
+const NEEDED_SECTIONS: [&str; 4] = ["communications", "records", "property", "jail"];
 /// The offices of the deadline rules.
 const NEEDED_CALENDARS: [&str; 3] = ["records", "property", "city_hall"];
 
@@ -35,10 +42,26 @@ pub(super) fn error_at(file: &str, source: &str, at: usize, reason: &str) -> Pro
     ProfileError { file: file.to_owned(), line, field, reason: reason.to_owned() }
 }
 
+/// Finds a fact that was checked on a day that is still to come.
+pub(super) fn not_to_come(profile: &Profile, today: NaiveDate) -> Result<(), Fault> {
+    match profile.dated_facts().find(|(_, date)| *date > today) {
+        None => Ok(()),
+        Some((fact, date)) => Err(Fault::new(format!("\"{date}\""), format!("{fact}: {date} is still to come"))),
+    }
+}
+
 /// Finds the first thing that the parser could not see.
 pub(super) fn check(profile: &Profile) -> Result<(), Fault> {
     for needed in NEEDED_PHONES {
         known("line", needed, &profile.phones, "[phones")?;
+    }
+    for needed in NEEDED_COUNTERS {
+        known("counter", needed, &profile.counters, "[counters")?;
+    }
+    for needed in NEEDED_SECTIONS {
+        if !profile.sections.iter().any(|section| section.id == needed) {
+            return Err(Fault::new("[[sections]]", format!("there is no section \"{needed}\"")));
+        }
     }
     for needed in NEEDED_CALENDARS {
         known("calendar", needed, &profile.calendars, "[calendars")?;
@@ -127,7 +150,6 @@ fn closures(profile: &Profile) -> Result<(), Fault> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use shared::lang::LANGS;
 
     use super::super::BUILT_IN;
@@ -146,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_profile_that_ships_is_whole() {
-        let profile = Profile::load(None).unwrap();
+        let profile = Profile::built_in().unwrap();
         let texts = profile.phones.values().map(|line| &line.matter).chain(profile.sections.iter().map(|s| &s.name));
         for text in texts.chain(profile.fees.lines.iter().map(|line| &line.name)) {
             assert!(LANGS.iter().all(|lang| !text.get(*lang).is_empty()), "{text:?} is empty in a language");
@@ -196,6 +218,13 @@ mod tests {
             ("translator_reviewed = false", "", "translator_reviewed"),
             ("slot_minutes = 20", "slot_minutes = 0", "at least 1"),
             ("seats = 2", "seets = 2", "seets"),
+            ("days = [\"Mon\", \"Tue\"", "days = [\"Mon\", \"Someday\"", "Someday"),
+            ("es = \"Cárcel\"", "es = \" \"", "the words in `es` are empty"),
+            (", es = \"Citatorios judiciales\"", "", "missing field `es`"),
+            ("theme_color = \"#10233a\"", "theme_color = \"navy\"", "\"navy\" is not a color like #10233a"),
+            ("https://bjs.ojp.gov/", "https://", "is not a web address"),
+            ("[counters.property_office]", "[counters.office]", "there is no counter \"property_office\""),
+            ("id = \"jail\"", "id = \"prison\"", "there is no section \"jail\""),
         ] {
             let error = error_after(from, to);
             assert!(error.starts_with("profile agency.toml, line ") && error.contains(reason), "{to}: {error}");
@@ -203,8 +232,28 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_checked_tomorrow_is_refused_and_one_checked_today_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("agency.toml");
+        let last = BUILT_IN.replacen("links = \"2026-11-24\"", "links = \"2026-11-25\"", 1);
+        std::fs::write(&path, last).unwrap();
+        let read = |now: &str| Profile::read(&path, now.parse().unwrap());
+        // Days are those of the department: in California the 24th lasts until eight in the morning, UTC.
+        let error = read("2026-11-25T07:59:59Z").unwrap_err();
+        assert_eq!((error.line, error.field.as_str()), (line_of("links = \""), "links"));
+        assert_eq!(error.reason, "links: 2026-11-25 is still to come");
+        assert!(read("2026-11-25T08:00:00Z").is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let error = Profile::read(std::path::Path::new("/nowhere/agency.toml"), chrono::DateTime::UNIX_EPOCH);
+        assert!(error.unwrap_err().to_string().starts_with("profile /nowhere/agency.toml, line 0: cannot be read"));
+    }
+
+    #[test]
     fn the_calendars_are_those_of_the_vectors() {
-        let profile = Profile::load(None).unwrap();
+        let profile = Profile::built_in().unwrap();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/vectors/closures.csv");
         let mut dates = 0;
         for row in csv::Reader::from_path(path).unwrap().records() {

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn profile() -> Profile {
-        Profile::load(None).unwrap()
+        Profile::built_in().unwrap()
     }
 
     fn at(local: &str) -> DateTime<Utc> {

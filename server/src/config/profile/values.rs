@@ -1,4 +1,4 @@
-//! Numbers and addresses that are what they look like.
+//! Numbers, addresses and colours that are what they look like.
 
 use serde::Deserialize;
 
@@ -56,6 +56,31 @@ impl TryFrom<String> for WebAddress {
             Ok(Self(address))
         } else {
             Err(format!("\"{address}\" must start with https:// and have no space or parenthesis"))
+        }
+    }
+}
+
+/// A colour written `#10233a`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Colour(String);
+
+impl Colour {
+    /// As style sheets write it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Colour {
+    type Error = String;
+
+    fn try_from(colour: String) -> Result<Self, String> {
+        let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6);
+        if digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_hexdigit())) {
+            Ok(Self(colour))
+        } else {
+            Err(format!("\"{colour}\" is not a color like #10233a"))
         }
     }
 }

@@ -255,7 +255,7 @@ mod tests {
     use super::*;
 
     fn door(now: &str, lang: Lang) -> FrontDoor {
-        front_door(&Texts::load().unwrap(), &Profile::load(None).unwrap(), now.parse().unwrap(), lang)
+        front_door(&Texts::load().unwrap(), &Profile::built_in().unwrap(), now.parse().unwrap(), lang)
     }
 
     #[test]

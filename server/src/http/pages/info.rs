@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     fn json(path: &str, lang: Lang) -> String {
-        let (texts, profile) = (Texts::load().unwrap(), Profile::load(None).unwrap());
+        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
         let now = "2026-11-24T19:24:00Z".parse().unwrap();
         let page = page(path, &texts, &profile, now, lang).unwrap_or_else(|| panic!("there is no page {path}"));
         serde_json::to_string(&page).unwrap()
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_unknown_path_has_no_page() {
-        let (texts, profile) = (Texts::load().unwrap(), Profile::load(None).unwrap());
+        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
         for path in ["/", "/about", "/services/", "/services/police_report", "/nowhere"] {
             assert!(page(path, &texts, &profile, DateTime::UNIX_EPOCH, Lang::En).is_none(), "{path}");
         }

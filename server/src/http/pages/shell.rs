@@ -74,7 +74,7 @@ fn emergency(words: &Voice<'_>, frame: &Frame<'_>) -> EmergencyLine {
 
 fn footer(words: &Voice<'_>) -> Footer {
     let profile = words.profile;
-    let checked = local_time::full_date(words.lang, profile.last_checked);
+    let checked = local_time::full_date(words.lang, profile.checked.phones_and_hours());
     let mut checked = words.with("footer-checked", &[("date", checked)]);
     if words.lang == Lang::Es && !profile.translator_reviewed {
         checked = format!("{checked}. {}", words.get("footer-translation"));

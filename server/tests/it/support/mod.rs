@@ -116,11 +116,15 @@ pub fn parts(url: &str, dir: &std::path::Path, wishes: &Wishes, seed: u64) -> Pa
     let secrets = Secrets::parse(SECRET_KEYS).expect("keys");
     let services = shared::service::SERVICES.iter().chain(&wishes.services).copied().collect();
     Parts {
-        profile: Profile::load(None).expect("profile"),
+        profile: match &settings.profile {
+            None => Profile::built_in().expect("profile"),
+            Some(path) => Profile::read(path, BEGIN.parse().expect("a moment")).expect("profile"),
+        },
         services,
         texts: Texts::load().expect("texts"),
         db: Database::open(url, settings.connections).expect("database"),
-        documents: Documents::open(&settings.storage_url, secrets.clone(), random.clone()).expect("store"),
+        documents: Documents::open(&settings.storage_url, settings.clamd.clone(), secrets.clone(), random.clone())
+            .expect("store"),
         secrets,
         clock: Clock::mock(BEGIN.parse().expect("a moment")),
         random,

@@ -25,7 +25,7 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         blocks.push(directory(words, section));
     }
     blocks.push(words.paragraph_with("contact-no-answer", &[("phone", words.phone_in_text("non_emergency"))]));
-    let checked = local_time::full_date(words.lang, profile.last_checked);
+    let checked = local_time::full_date(words.lang, profile.checked.phones_and_hours());
     let phone = words.phone_in_text("records_counter");
     blocks.push(words.paragraph_with("contact-checked", &[("date", checked), ("phone", phone)]));
     Info {
