@@ -9,14 +9,17 @@ use yew_router::prelude::*;
 
 use crate::api::Api;
 use crate::pages::staff::{
-    CasePage, ConsoleProvider, EnrolPage, Frame, NotFoundPage, QueuePage, SettingsPage, SignInPage, Words,
+    CasePage, ConsoleProvider, EnrolPage, Frame, NotFoundPage, QueuePage, SettingsPage, SheetPage, SignInPage, Words,
 };
 
 /// The addresses of the console.
 #[derive(Clone, Debug, PartialEq, Eq, Routable)]
 pub enum Route {
-    /// The queue; its filters are in the query.
+    /// The sheet of the day.
     #[at("/staff/")]
+    Home,
+    /// The queue; its filters are in the query.
+    #[at("/staff/queue")]
     Queue,
     /// One case; `?action=` opens that action.
     #[at("/staff/cases/:reference")]
@@ -27,6 +30,12 @@ pub enum Route {
     /// Colours and keys.
     #[at("/staff/settings")]
     Settings,
+    /// Every other page: a sheet, if the server knows one at this path; its filters are in the query.
+    #[at("/staff/*path")]
+    Sheet {
+        /// Its path under the sheets of the API.
+        path: String,
+    },
     /// Everything else.
     #[not_found]
     #[at("/staff/not-found")]
@@ -66,6 +75,12 @@ pub fn App() -> Html {
 
 fn show(route: Route) -> Html {
     match route {
+        Route::Home => html! { <SheetPage key="home" path="home" /> },
+        // A sheet of its own for each path: it begins at its heading, with none of the other's answers.
+        Route::Sheet { path } => {
+            let key = path.clone();
+            html! { <SheetPage {key} {path} /> }
+        }
         Route::Queue => html! { <QueuePage /> },
         // A case of its own for each reference: what was typed for one never shows in another.
         Route::Case { reference } => {

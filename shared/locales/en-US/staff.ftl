@@ -15,6 +15,11 @@ staff-offline-title = The server did not answer
 staff-offline-detail = Nothing was changed. What you typed is still here. Check the connection and try again.
 staff-not-found = There is no page at this address
 staff-to-queue = Go to the queue
+staff-sheet-failed = This page could not be read
+staff-csv = CSV
+staff-as-table = As a table
+staff-row-acts = What can be done
+staff-show = Show
 staff-new-tab = , opens in a new tab
 
 ## Sign-in
@@ -63,6 +68,7 @@ staff-reauth-button = Confirm
 
 staff-nav = Console
 staff-queue = Queue
+staff-home = Today
 staff-services = Services
 staff-tools = Tools
 staff-topline = Search, time and keys
@@ -71,6 +77,8 @@ staff-search-hint = Reference, name, report no.
 staff-keys = Keys
 staff-keys-on = Single keys act while nothing is being typed. Switch them off in Settings.
 staff-keys-off = Single keys are switched off. Switch them on in Settings.
+staff-keys-here = On this page
+staff-keys-everywhere = Everywhere
 staff-key-next = next
 staff-key-previous = previous
 staff-key-open = open
@@ -88,6 +96,9 @@ staff-theme = Colors
 staff-theme-system = As the system
 staff-theme-light = Light
 staff-theme-dark = Dark
+staff-density = Rows
+staff-density-comfortable = Comfortable
+staff-density-dense = Dense, more rows at once
 staff-single-keys = Single keys act
 staff-single-keys-hint = They never act while you type. Switch them off if you dictate, or press keys by accident.
 

@@ -15,6 +15,11 @@ staff-offline-title = El servidor no respondió
 staff-offline-detail = No se cambió nada. Lo que escribió sigue aquí. Revise la conexión e intente de nuevo.
 staff-not-found = No hay ninguna página en esta dirección
 staff-to-queue = Ir a la lista de casos
+staff-sheet-failed = No se pudo leer esta página
+staff-csv = CSV
+staff-as-table = Como tabla
+staff-row-acts = Qué se puede hacer
+staff-show = Mostrar
 staff-new-tab = , se abre en otra pestaña
 
 ## Sign-in
@@ -63,6 +68,7 @@ staff-reauth-button = Confirmar
 
 staff-nav = Consola
 staff-queue = Casos
+staff-home = Hoy
 staff-services = Servicios
 staff-tools = Herramientas
 staff-topline = Búsqueda, hora y teclas
@@ -71,6 +77,8 @@ staff-search-hint = Referencia, nombre, reporte
 staff-keys = Teclas
 staff-keys-on = Las teclas sueltas actúan mientras no se escribe. Puede desactivarlas en Ajustes.
 staff-keys-off = Las teclas sueltas están desactivadas. Puede activarlas en Ajustes.
+staff-keys-here = En esta página
+staff-keys-everywhere = En todas partes
 staff-key-next = siguiente
 staff-key-previous = anterior
 staff-key-open = abrir
@@ -88,6 +96,9 @@ staff-theme = Colores
 staff-theme-system = Como el sistema
 staff-theme-light = Claros
 staff-theme-dark = Oscuros
+staff-density = Filas
+staff-density-comfortable = Cómodas
+staff-density-dense = Compactas, más filas a la vez
 staff-single-keys = Las teclas sueltas actúan
 staff-single-keys-hint = Nunca actúan mientras escribe. Desactívelas si dicta o si pulsa teclas sin querer.
 

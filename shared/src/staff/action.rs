@@ -25,7 +25,7 @@ pub struct Action {
     pub needs_reauth: bool,
     /// Whether it only proposes, and somebody else confirms.
     pub needs_approval: bool,
-    /// A single key that opens it, lower case; none of `j k a n m u / ?`.
+    /// A single key that opens it, lower case; none of `a g j k m n q u / ?`.
     pub key: Option<String>,
 }
 

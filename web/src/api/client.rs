@@ -31,6 +31,15 @@ impl Failure {
         }
     }
 
+    /// The HTTP status; 0 when no answer came.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Problem(problem) => problem.status,
+            Self::Conflict(_) => 409,
+            Self::Offline => 0,
+        }
+    }
+
     /// The error of one field.
     pub fn field(&self, name: &str) -> Option<&str> {
         match self {

@@ -1,5 +1,6 @@
 //! The pages of the staff console.
 
+mod answers;
 mod case;
 mod console;
 mod credentials;
@@ -7,19 +8,24 @@ mod dialog;
 mod drafts;
 mod enrol;
 mod fetch;
+mod field;
 mod frame;
 mod help;
 mod icon;
 mod idle;
 mod keys;
 mod link;
+mod live;
 mod lock;
 mod not_found;
 mod parts;
 mod prefs;
+mod proof;
 mod provider;
 mod queue;
+mod rail;
 mod settings;
+mod sheet;
 mod sign_in;
 mod title;
 mod words;
@@ -31,5 +37,6 @@ pub use not_found::NotFoundPage;
 pub use provider::ConsoleProvider;
 pub use queue::QueuePage;
 pub use settings::SettingsPage;
+pub use sheet::SheetPage;
 pub use sign_in::SignInPage;
 pub use words::Words;

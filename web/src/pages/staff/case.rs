@@ -6,7 +6,6 @@ mod approvals;
 mod clocks;
 mod documents;
 mod facts;
-mod field;
 mod head;
 mod history;
 mod talk;
@@ -25,7 +24,7 @@ use yew_router::prelude::*;
 use super::{
     console::use_console,
     fetch::{Got, use_get},
-    keys::use_keys,
+    keys::{Key, use_keys},
     link::Place,
     parts::{self, Tone},
     title::{use_heading_focus, use_title},
@@ -66,7 +65,8 @@ pub fn CasePage(props: &CasePageProps) -> Html {
     let neighbours = head::neighbours(&console.queue.cases, &props.reference);
     {
         let neighbours = neighbours.clone();
-        use_keys(console.prefs.single_keys, move |key| {
+        let keys = vec![Key::new("j", words.get("staff-key-next")), Key::new("k", words.get("staff-key-previous"))];
+        use_keys(&console, keys, move |key| {
             let to = match key {
                 "j" => &neighbours.next,
                 "k" => &neighbours.previous,
@@ -82,11 +82,11 @@ pub fn CasePage(props: &CasePageProps) -> Html {
     let case = match &*got {
         Got::Here(case) => case,
         Got::Waiting => {
-            return html! { <p class="sheet" role="status">{ words.get("staff-loading") }</p> };
+            return html! { <p class="narrow" role="status">{ words.get("staff-loading") }</p> };
         }
         Got::Failed(failure) => {
             return html! {
-                <div class="sheet">
+                <div class="narrow">
                     <h1 ref={heading} tabindex="-1">{ &props.reference }</h1>
                     { parts::failure(words, failure) }
                 </div>

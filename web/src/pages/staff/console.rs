@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::staff::{QueuePage, Session};
 use yew::prelude::*;
 
-use super::{drafts::Drafts, prefs::Prefs, words::Words};
+use super::{drafts::Drafts, keys::Keyboard, prefs::Prefs, words::Words};
 use crate::api::Api;
 
 /// The context of everybody who is signed in.
@@ -17,6 +17,8 @@ pub struct Console {
     pub words: Words,
     /// The API with their token.
     pub api: Api,
+    /// Whether it is locked; then nothing is asked of the server.
+    pub locked: bool,
     /// How they want the console.
     pub prefs: Prefs,
     /// Changes that.
@@ -25,6 +27,8 @@ pub struct Console {
     pub announce: Callback<String>,
     /// Asks for password and code; calls back with whether they were given.
     pub reauthenticate: Callback<Callback<bool>>,
+    /// The single keys that act now.
+    pub keyboard: Keyboard,
     /// What was typed and not sent.
     pub drafts: Drafts,
     /// What the queue showed last: counts for the rail, "previous" and "next" for a case.

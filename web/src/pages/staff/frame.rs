@@ -11,10 +11,11 @@ use super::{
     console::{Console, use_console},
     help::HelpDialog,
     icon::Icon,
-    keys::use_keys,
-    link::{Link, Place},
+    keys::{Key, use_keys},
+    link::Place,
     parts,
     provider::sign_out,
+    rail,
 };
 use crate::staff::Route;
 
@@ -43,17 +44,30 @@ pub fn Frame(props: &FrameProps) -> Html {
     }
     {
         let (search, help, navigator) = (search.clone(), help.clone(), navigator.clone());
-        use_keys(console.prefs.single_keys, move |key| {
-            match (key, &navigator) {
-                ("/", _) => {
+        let goes = rail::keys(&console);
+        let mut keys = vec![
+            Key::new("/", words.get("staff-key-search")),
+            Key::new("?", words.get("staff-key-help")),
+            Key::new("q", words.get("staff-key-queue")),
+        ];
+        keys.extend(goes.iter().map(|(key, _)| key.clone()));
+        use_keys(&console, keys, move |pressed| {
+            match pressed {
+                "/" => {
                     if let Some(search) = search.cast::<HtmlElement>() {
                         // The field is on the page.
                         let _ = search.focus();
                     }
                 }
-                ("?", _) => help.set(true),
-                ("q", Some(navigator)) => navigator.push(&Route::Queue),
-                _ => return false,
+                "?" => help.set(true),
+                _ => {
+                    let pressed = if pressed == "q" { "g q" } else { pressed };
+                    let to = goes.iter().find(|(key, _)| key.name == pressed);
+                    let (Some((_, to)), Some(navigator)) = (to, &navigator) else {
+                        return false;
+                    };
+                    to.open(navigator);
+                }
             }
             true
         });
@@ -99,7 +113,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     { Icon::Menu.html() }{ words.get("staff-menu") }
                 </button>
                 <div id="rail-nav" class={classes!("rail-body", menu.then_some("open"))}>
-                    { rail_links(&console, route.as_ref(), &query) }
+                    { rail::html(&console, route.as_ref(), &query) }
                     { account(&console) }
                 </div>
             </header>
@@ -129,52 +143,6 @@ pub fn Frame(props: &FrameProps) -> Html {
                 }} />
             }
         </>
-    }
-}
-
-fn rail_links(console: &Console, route: Option<&Route>, query: &QueueQuery) -> Html {
-    let words = &console.words;
-    let on_queue = route == Some(&Route::Queue);
-    let count = |id: &str| {
-        console.queue.counts.get(id).map(|n| {
-            html! { <span class="count">{ n }</span> }
-        })
-    };
-    let service = |kind: &str| QueueQuery {
-        service: Some(kind.to_owned()),
-        state: Some("open".to_owned()),
-        ..QueueQuery::default()
-    };
-    html! {
-        <nav aria-label={words.get("staff-nav")}>
-            <ul>
-                <li>
-                    <Link to={Place::Queue(QueueQuery::default())}
-                        current={on_queue && query.service.is_none()}>
-                        { Icon::List.html() }{ words.get("staff-queue") }
-                    </Link>
-                </li>
-            </ul>
-            <h2>{ words.get("staff-services") }</h2>
-            <ul>
-                { for console.session.services.iter().map(|link| html! {
-                    <li key={link.kind.clone()}>
-                        <Link to={Place::Queue(service(&link.kind))}
-                            current={on_queue && query.service.as_ref() == Some(&link.kind)}>
-                            { Icon::Document.html() }{ &link.name }{ count(&link.kind) }
-                        </Link>
-                    </li>
-                }) }
-            </ul>
-            <h2>{ words.get("staff-tools") }</h2>
-            <ul>
-                <li>
-                    <Link to={Place::Settings} current={route == Some(&Route::Settings)}>
-                        { Icon::Gear.html() }{ words.get("staff-settings") }
-                    </Link>
-                </li>
-            </ul>
-        </nav>
     }
 }
 

@@ -2,22 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{console::use_console, dialog::Dialog};
-
-/// Key and the id of what it does, in the order shown.
-const KEYS: [(&str, &str); 11] = [
-    ("J", "staff-key-next"),
-    ("K", "staff-key-previous"),
-    ("Enter", "staff-key-open"),
-    ("A", "staff-key-assign"),
-    ("/", "staff-key-search"),
-    ("P", "staff-key-preview"),
-    ("Q", "staff-key-queue"),
-    ("M", "staff-key-message"),
-    ("N", "staff-key-note"),
-    ("U", "staff-key-upload"),
-    ("?", "staff-key-help"),
-];
+use super::{console::use_console, dialog::Dialog, keys::Key};
 
 /// Props of [`HelpDialog`].
 #[derive(Properties, PartialEq)]
@@ -26,19 +11,32 @@ pub struct HelpProps {
     pub on_close: Callback<()>,
 }
 
-/// Every key of the console, and how to switch single keys off.
+/// Every key that acts on this page, and how to switch single keys off.
 #[component]
 pub fn HelpDialog(props: &HelpProps) -> Html {
     let console = use_console();
     let words = &console.words;
     let state = if console.prefs.single_keys { "staff-keys-on" } else { "staff-keys-off" };
+    let (everywhere, here) = console.keyboard.everywhere_and_here();
+    let list = |title: &str, keys: &[Key]| {
+        if keys.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <>
+                <h3>{ words.get(title) }</h3>
+                <dl class="keys">
+                    { for keys.iter().map(|key| html! {
+                        <div><dt><kbd>{ key.label() }</kbd></dt><dd>{ &key.does }</dd></div>
+                    }) }
+                </dl>
+            </>
+        }
+    };
     html! {
         <Dialog title={words.get("staff-keys")} on_close={props.on_close.clone()}>
-            <dl class="keys">
-                { for KEYS.iter().map(|(key, does)| html! {
-                    <div><dt><kbd>{ key }</kbd></dt><dd>{ words.get(does) }</dd></div>
-                }) }
-            </dl>
+            { list("staff-keys-here", &here) }
+            { list("staff-keys-everywhere", &everywhere) }
             <p class="hint">{ words.get(state) }</p>
             <div class="buttons">
                 <button type="button" class="button button-main"

@@ -2,7 +2,10 @@
 
 use shared::staff::QueueQuery;
 use yew::prelude::*;
-use yew_router::{prelude::*, query::ToQuery};
+use yew_router::{
+    prelude::*,
+    query::{Raw, ToQuery},
+};
 
 use crate::staff::Route;
 
@@ -17,11 +20,17 @@ pub enum Place {
     Action(String, String),
     /// Settings.
     Settings,
+    /// A path under `/staff/` with its query, as in `admin/accounts?role=clerk`; empty is home.
+    Path(String),
 }
 
 impl Place {
     fn route(&self) -> Route {
         match self {
+            Self::Path(path) => {
+                let path = path.split_once('?').map_or(path.as_str(), |(path, _)| path);
+                Route::recognize(&format!("/staff/{path}")).unwrap_or(Route::NotFound)
+            }
             Self::Queue(_) => Route::Queue,
             Self::Case(reference) | Self::Action(reference, _) => Route::Case { reference: reference.clone() },
             Self::Settings => Route::Settings,
@@ -33,6 +42,7 @@ impl Place {
         match self {
             Self::Queue(query) => query.to_query().map(Into::into).unwrap_or_default(),
             Self::Action(_, action) => format!("action={action}"),
+            Self::Path(path) => path.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default(),
             Self::Case(_) | Self::Settings => String::new(),
         }
     }
@@ -45,13 +55,12 @@ impl Place {
 
     /// Goes there.
     pub fn open(&self, navigator: &Navigator) {
-        match self {
-            // Serialising strings to a query cannot fail.
-            Self::Queue(query) => drop(navigator.push_with_query(&self.route(), query)),
-            Self::Action(_, action) => {
-                drop(navigator.push_with_query(&self.route(), [("action", action)]));
-            }
-            Self::Case(_) | Self::Settings => navigator.push(&self.route()),
+        let query = self.query();
+        if query.is_empty() {
+            navigator.push(&self.route());
+        } else {
+            // A raw query is taken as it is.
+            let _ = navigator.push_with_query(&self.route(), Raw(&format!("?{query}")));
         }
     }
 }

@@ -15,7 +15,7 @@ pub fn NotFoundPage() -> Html {
     let words = use_console().words;
     use_title(&words.get("staff-not-found"));
     html! {
-        <div class="sheet">
+        <div class="narrow">
             <h1 tabindex="-1">{ words.get("staff-not-found") }</h1>
             <p>
                 <Link to={Place::Queue(QueueQuery::default())}>{ words.get("staff-to-queue") }</Link>

@@ -11,18 +11,21 @@ pub fn due(words: &Words, due: Option<&Due>) -> Html {
     let Some(due) = due else {
         return html! { <span class="due due-none">{ words.get("staff-no-clock") }</span> };
     };
-    let (class, icon) = match due.urgency {
+    html! {
+        <time datetime={due.at.clone()} title={due.text.clone()}>{ due_words(due.urgency, &due.words) }</time>
+    }
+}
+
+/// Due words without their moment.
+pub fn due_words(urgency: Urgency, text: &str) -> Html {
+    let (class, icon) = match urgency {
         Urgency::Overdue => ("due due-overdue", Icon::Warning),
         Urgency::Today => ("due due-today", Icon::Clock),
         Urgency::Tomorrow => ("due due-tomorrow", Icon::Clock),
         Urgency::Later => ("due", Icon::Clock),
         Urgency::Met => ("due due-met", Icon::Check),
     };
-    html! {
-        <time class={class} datetime={due.at.clone()} title={due.text.clone()}>
-            { icon.html() }{ &due.words }
-        </time>
-    }
+    html! { <span {class}>{ icon.html() }{ text }</span> }
 }
 
 /// A state: one of five shapes, and the word.
@@ -55,6 +58,8 @@ pub enum Tone {
     Warn,
     /// Something to know.
     Plain,
+    /// Something was done.
+    Good,
 }
 
 /// A notice with a title and what follows.
@@ -63,6 +68,7 @@ pub fn notice(tone: Tone, title: &str, body: Html) -> Html {
         Tone::Danger => "notice notice-danger",
         Tone::Warn => "notice notice-warn",
         Tone::Plain => "notice",
+        Tone::Good => "notice notice-good",
     };
     html! { <div class={class}><p class="notice-title">{ title }</p>{ body }</div> }
 }

@@ -37,6 +37,8 @@ pub struct Prefs {
     pub single_keys: bool,
     /// Whether the queue shows the case beside it.
     pub preview: bool,
+    /// Whether rows stand close together.
+    pub dense: bool,
 }
 
 impl Prefs {
@@ -48,6 +50,7 @@ impl Prefs {
             theme: Theme::ALL.into_iter().find(|known| known.code() == theme).unwrap_or_default(),
             single_keys: kept("staff.keys").as_deref() != Some("off"),
             preview: kept("staff.preview").as_deref() != Some("off"),
+            dense: kept("staff.dense").as_deref() == Some("on"),
         }
     }
 
@@ -59,6 +62,7 @@ impl Prefs {
             let _ = storage.set_item("staff.theme", self.theme.code());
             let _ = storage.set_item("staff.keys", switch(self.single_keys));
             let _ = storage.set_item("staff.preview", switch(self.preview));
+            let _ = storage.set_item("staff.dense", switch(self.dense));
         }
         let root = window().and_then(|window| window.document()?.document_element());
         if let Some(root) = root {

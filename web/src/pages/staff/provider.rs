@@ -12,6 +12,7 @@ use super::{
     console::Console,
     drafts::Drafts,
     idle::use_idle,
+    keys::Keyboard,
     lock::{Reason, WhoIsThere},
     prefs::Prefs,
     words::Words,
@@ -52,7 +53,11 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
         let csrf = props.session.csrf.clone();
         move |()| Api::new(&csrf, on_refused)
     });
-    let drafts = use_memo((), |()| Drafts::default());
+    let drafts = use_memo((), {
+        let owner = props.session.id.clone();
+        move |()| Drafts::of(&owner)
+    });
+    let keyboard = use_memo((), |()| Keyboard::default());
     {
         let drafts = Rc::clone(&drafts);
         use_effect_with((), move |()| {
@@ -90,7 +95,9 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
         session: Rc::clone(&props.session),
         words: props.words.clone(),
         api: (*api).clone(),
+        keyboard: (*keyboard).clone(),
         drafts: (*drafts).clone(),
+        locked,
         prefs: *prefs,
         set_prefs: {
             let prefs = prefs.setter();
@@ -149,7 +156,7 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
 
     html! {
         <ContextProvider<Console> context={console}>
-            <div class={classes!("console", locked.then_some("console-locked"))}>
+            <div class={classes!("console", locked.then_some("console-locked"), prefs.dense.then_some("dense"))}>
                 { props.children.clone() }
             </div>
             <p class="spoken" role="status" aria-live="polite">{ &*live }</p>
@@ -161,14 +168,14 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
     }
 }
 
-/// Ends the session and leaves nothing of it in memory.
+/// Ends the session and leaves nothing of it in this tab.
 pub fn sign_out(api: Api, drafts: &Drafts) {
     drafts.forget("");
     spawn_local(async move {
         // A session that is over already is as good as one ended now.
         let _ = api.write::<()>(Method::Delete, "session", &()).await;
         if let Some(window) = window() {
-            // The queue, not the case that was open: the next person has not asked for that one.
+            // Home, not the case that was open: the next person has not asked for that one.
             let _ = window.location().set_href("/staff/");
         }
     });

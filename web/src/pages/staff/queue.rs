@@ -16,11 +16,12 @@ use super::{
     console::use_console,
     fetch::{Got, use_get},
     icon::Icon,
-    keys::use_keys,
+    keys::{Key, use_keys},
     link::Place,
     parts,
     prefs::Prefs,
     title::{use_heading_focus, use_title},
+    words::Words,
 };
 use crate::api::{Failure, Method};
 
@@ -119,11 +120,12 @@ pub fn QueuePage() -> Html {
         })
     };
 
+    let keys = page_keys(&words);
     {
         let (rows, row) = (Rc::clone(&shown), row.clone());
         let (chosen, assign, navigator) = (chosen.clone(), assign.clone(), navigator.clone());
         let (prefs, set_prefs) = (console.prefs, console.set_prefs.clone());
-        use_keys(prefs.single_keys, move |key| {
+        use_keys(&console, keys.clone(), move |key| {
             let step = match key {
                 "j" => 1,
                 "k" => -1,
@@ -223,7 +225,7 @@ pub fn QueuePage() -> Html {
                                 </button>
                             </div>
                         }
-                        { legend(&console) }
+                        { legend(console.prefs.single_keys, &keys) }
                     </div>
                     if let Some(row) = row.filter(|_| preview) {
                         <preview::Preview {row} on_assign={assign} />
@@ -234,23 +236,26 @@ pub fn QueuePage() -> Html {
     }
 }
 
+/// The keys of this page.
+fn page_keys(words: &Words) -> Vec<Key> {
+    let keys = [
+        ("j", "staff-key-next"),
+        ("k", "staff-key-previous"),
+        ("enter", "staff-key-open"),
+        ("a", "staff-key-assign"),
+        ("p", "staff-key-preview"),
+    ];
+    keys.iter().map(|(name, does)| Key::new(name, words.get(does))).collect()
+}
+
 /// The keys of this page, printed under it.
-fn legend(console: &super::console::Console) -> Html {
-    if !console.prefs.single_keys {
+fn legend(shown: bool, keys: &[Key]) -> Html {
+    if !shown {
         return Html::default();
     }
-    let keys = [
-        ("J", "staff-key-next"),
-        ("K", "staff-key-previous"),
-        ("Enter", "staff-key-open"),
-        ("A", "staff-key-assign"),
-        ("P", "staff-key-preview"),
-    ];
     html! {
         <ul class="legend">
-            { for keys.iter().map(|(key, does)| html! {
-                <li><kbd>{ key }</kbd>{ console.words.get(does) }</li>
-            }) }
+            { for keys.iter().map(|key| html! { <li><kbd>{ key.label() }</kbd>{ &key.does }</li> }) }
         </ul>
     }
 }

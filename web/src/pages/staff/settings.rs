@@ -8,7 +8,7 @@ use super::{
     title::{use_heading_focus, use_title},
 };
 
-/// Colours and single keys.
+/// Colours, density and single keys.
 #[component]
 pub fn SettingsPage() -> Html {
     let console = use_console();
@@ -27,13 +27,27 @@ pub fn SettingsPage() -> Html {
             </label>
         }
     };
+    let density = |dense: bool, name: &str| {
+        let onchange = console.set_prefs.reform(move |_: Event| Prefs { dense, ..prefs });
+        html! {
+            <label class="option">
+                <input type="radio" name="density" checked={prefs.dense == dense} {onchange} />
+                { words.get(name) }
+            </label>
+        }
+    };
     let onkeys = console.set_prefs.reform(move |_: Event| Prefs { single_keys: !prefs.single_keys, ..prefs });
     html! {
-        <div class="sheet stack">
+        <div class="narrow stack">
             <h1 ref={heading} tabindex="-1">{ words.get("staff-settings") }</h1>
             <fieldset>
                 <legend>{ words.get("staff-theme") }</legend>
                 { for Theme::ALL.into_iter().map(theme) }
+            </fieldset>
+            <fieldset>
+                <legend>{ words.get("staff-density") }</legend>
+                { density(false, "staff-density-comfortable") }
+                { density(true, "staff-density-dense") }
             </fieldset>
             <fieldset>
                 <legend>{ words.get("staff-keys") }</legend>

@@ -13,7 +13,7 @@ use crate::api::Failure;
 use crate::pages::staff::{
     console::{Console, use_console},
     icon::Icon,
-    keys::use_keys,
+    keys::{Key, use_keys},
     parts,
 };
 
@@ -45,14 +45,13 @@ pub fn Actions(props: &ActionsProps) -> Html {
 
     {
         let open = open.setter();
-        let keys: Vec<(String, String)> = case
-            .actions
-            .iter()
-            .filter_map(|action| Some((action.key.clone()?, action.id.clone())))
-            .chain([("a".to_owned(), ASSIGN.to_owned())])
-            .collect();
-        use_keys(console.prefs.single_keys, move |key| {
-            let found = keys.iter().find(|(of, _)| of == key);
+        let of_action =
+            |action: &Action| Some((Key::new(action.key.as_ref()?, action.label.clone()), action.id.clone()));
+        let assign =
+            (!case.assignees.is_empty()).then(|| (Key::new("a", words.get("staff-assign")), ASSIGN.to_owned()));
+        let opens: Vec<(Key, String)> = case.actions.iter().filter_map(of_action).chain(assign).collect();
+        use_keys(&console, opens.iter().map(|(key, _)| key.clone()).collect(), move |pressed| {
+            let found = opens.iter().find(|(key, _)| key.name == pressed);
             if let Some((_, id)) = found {
                 open.set(Some(id.clone()));
             }
@@ -197,7 +196,7 @@ fn AssignForm(props: &AssignFormProps) -> Html {
                 }
                 failure.set(outcome.failure());
             });
-            writer.post("assign", Assign { version, to }, done);
+            writer.post(false, "assign", Assign { version, to }, done);
         })
     };
     html! {

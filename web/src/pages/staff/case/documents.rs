@@ -10,7 +10,7 @@ use crate::api::Failure;
 use crate::pages::staff::{
     console::{Console, use_console},
     icon::Icon,
-    keys::use_keys,
+    keys::{Key, use_keys},
     parts,
 };
 
@@ -40,8 +40,9 @@ pub fn Documents(props: &DocumentsProps) -> Html {
 
     {
         let (input, may) = (input.clone(), case.may_upload);
-        use_keys(console.prefs.single_keys && may, move |key| {
-            let input = input.cast::<HtmlElement>().filter(|_| key == "u");
+        let keys = may.then(|| Key::new("u", words.get("staff-key-upload"))).into_iter().collect();
+        use_keys(&console, keys, move |key| {
+            let input = input.cast::<HtmlElement>().filter(|_| may && key == "u");
             if let Some(input) = &input {
                 // The field is on the page.
                 let _ = input.focus();
@@ -105,7 +106,11 @@ pub fn Documents(props: &DocumentsProps) -> Html {
                     <li key={document.id.clone()}>
                         { if document.visibility == Visibility::Staff { Icon::Lock.html() } else { Icon::Document.html() } }
                         <span>
-                            <a href={href(&case.reference, &document.id)} download={true}>{ &document.name }</a>
+                            if document.readable {
+                                <a href={href(&case.reference, &document.id)} download={true}>{ &document.name }</a>
+                            } else {
+                                { &document.name }
+                            }
                             <span class="quiet">{ &document.status }</span>
                             <span class="quiet">{ &document.origin }</span>
                         </span>

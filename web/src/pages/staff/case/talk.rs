@@ -10,7 +10,7 @@ use crate::pages::staff::{
     console::{Console, use_console},
     drafts::use_draft,
     icon::Icon,
-    keys::use_keys,
+    keys::{Key, use_keys},
     parts,
 };
 
@@ -38,7 +38,9 @@ pub fn Talk(props: &TalkProps) -> Html {
 
     {
         let (note, field, may_message) = (note.setter(), field.clone(), case.may_message);
-        use_keys(console.prefs.single_keys, move |key| {
+        let message = may_message.then(|| Key::new("m", words.get("staff-key-message")));
+        let keys = message.into_iter().chain([Key::new("n", words.get("staff-key-note"))]).collect();
+        use_keys(&console, keys, move |key| {
             match key {
                 "m" if may_message => note.set(false),
                 "n" => note.set(true),
@@ -77,7 +79,7 @@ pub fn Talk(props: &TalkProps) -> Html {
                 }
                 failure.set(outcome.failure());
             });
-            writer.post(kind, Write { body: text.clone() }, done);
+            writer.post(false, kind, Write { body: text.clone() }, done);
         })
     };
     let onsubmit = {

@@ -1,14 +1,14 @@
 //! One way to write to a case, for actions, messages, approvals and files alike.
 
-use std::{cell::Cell, rc::Rc};
-
 use serde::Serialize;
-use shared::staff::{StaffCase, code};
-use wasm_bindgen_futures::spawn_local;
+use shared::staff::StaffCase;
 use yew::prelude::*;
 
-use crate::api::{Failure, Method};
-use crate::pages::staff::console::Console;
+use crate::api::Failure;
+use crate::pages::staff::{
+    console::Console,
+    proof::{self, Proved},
+};
 
 /// What came of a write.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +38,8 @@ pub struct Writer {
     pub console: Console,
     /// The case.
     pub reference: String,
-    /// Set once the password was given on this page, so that it is not asked at every try.
-    pub proved: Rc<Cell<bool>>,
+    /// Whether the password was given on this page.
+    pub proved: Proved,
     /// Takes the case after the write, or as it stands when it had moved.
     pub on_case: Callback<StaffCase>,
     /// Takes what others changed; nothing after a write that succeeded.
@@ -47,43 +47,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Posts `body` to `path` under the case.
-    pub fn post(&self, path: &str, body: impl Serialize + Clone + 'static, done: Callback<Outcome>) {
-        let (writer, path) = (self.clone(), path.to_owned());
-        spawn_local(async move {
-            let address = format!("cases/{}/{path}", writer.reference);
-            match writer.console.api.write(Method::Post, &address, &body).await {
-                // Too much time has passed since the case was read.
-                Err(why) if why.code() == code::REAUTH => {
-                    writer.proved.set(false);
-                    writer.post_proved(true, &path, body, done);
-                }
-                answer => done.emit(writer.take(answer)),
-            }
+    /// Posts `body` to `path` under the case; asks for password and code first where that is `needed`.
+    pub fn post(&self, needed: bool, path: &str, body: impl Serialize + Clone + 'static, done: Callback<Outcome>) {
+        let (writer, address) = (self.clone(), format!("cases/{}/{path}", self.reference));
+        let done = Callback::from(move |answer: Option<Result<StaffCase, Failure>>| {
+            done.emit(answer.map_or(Outcome::CalledOff, |answer| writer.take(answer)));
         });
-    }
-
-    /// Asks for password and code first where that is needed.
-    pub fn post_proved(
-        &self,
-        needed: bool,
-        path: &str,
-        body: impl Serialize + Clone + 'static,
-        done: Callback<Outcome>,
-    ) {
-        if !needed || self.proved.get() {
-            self.post(path, body, done);
-            return;
-        }
-        let (writer, path) = (self.clone(), path.to_owned());
-        self.console.reauthenticate.emit(Callback::from(move |proved| {
-            if proved {
-                writer.proved.set(true);
-                writer.post(&path, body.clone(), done.clone());
-            } else {
-                done.emit(Outcome::CalledOff);
-            }
-        }));
+        proof::post(&self.console, &self.proved, needed, address, body, done);
     }
 
     /// Shows what a write answered.

@@ -1,4 +1,4 @@
-//! One field of an action's form.
+//! One field of a form that the server describes.
 
 use shared::staff::{ActionField, ActionOption, Control};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -21,11 +21,16 @@ pub struct FieldProps {
     pub on_change: Callback<String>,
 }
 
+/// The id of the input that takes the focus first.
+pub fn field_id(form: &str, field: &ActionField) -> String {
+    format!("{form}-{}", field.name)
+}
+
 /// Label, hint, error and input, in this order.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let field = &props.field;
-    let id = format!("{}-{}", props.form, field.name);
+    let id = field_id(&props.form, field);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described =
@@ -63,7 +68,7 @@ pub fn Field(props: &FieldProps) -> Html {
             <fieldset {class} aria-describedby={described}>
                 <legend>{ label }</legend>
                 { notes }
-                { for field.options.iter().map(|it| option(props, &id, it)) }
+                { for field.options.iter().enumerate().map(|(at, it)| option(props, (at == 0).then(|| id.clone()), it)) }
             </fieldset>
         },
         Control::Confirm => {
@@ -130,7 +135,8 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-fn option(props: &FieldProps, id: &str, option: &ActionOption) -> Html {
+fn option(props: &FieldProps, id: Option<String>, option: &ActionOption) -> Html {
+    let name = field_id(&props.form, &props.field);
     let many = props.field.control == Control::Checks;
     let chosen: Vec<String> = props.value.split(',').map(str::to_owned).collect();
     let checked = chosen.contains(&option.value);
@@ -147,7 +153,7 @@ fn option(props: &FieldProps, id: &str, option: &ActionOption) -> Html {
     };
     html! {
         <label class="option" key={option.value.clone()}>
-            <input type={if many { "checkbox" } else { "radio" }} name={id.to_owned()}
+            <input {id} type={if many { "checkbox" } else { "radio" }} {name}
                 value={option.value.clone()} {checked} {onchange} />
             <span>
                 { &option.label }
