@@ -1,7 +1,9 @@
-//! The staff queue: keyset pages on indexed columns, and counts that stop early.
+//! The staff queue: keyset pages along indexes, and counts that stop early.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Integer};
 
 use super::cases::Case;
 use super::schema::cases;
@@ -53,18 +55,59 @@ pub enum Order {
     Received,
 }
 
-/// A query on cases that every filter narrows.
-type Query<'a> = cases::BoxedQuery<'a, <Conn as Connection>::Backend>;
+impl Order {
+    const fn is_by_due(self) -> bool {
+        matches!(self, Self::Due | Self::DueDescending)
+    }
+}
 
-fn filtered<'a>(conn: &mut Conn, filter: &'a Filter) -> Result<(Query<'a>, bool)> {
-    let mut query = cases::table.filter(cases::section.eq_any(&filter.sections)).into_boxed();
-    let mut narrow = false;
+/// A part of a list that stands in one index, in its order. A list over several sections is as many parts, merged:
+/// no database reads several ranges of an index in an order across them.
+#[derive(Debug, Clone)]
+struct Part<'a> {
+    sections: &'a [String],
+    ended: Option<bool>,
+    fee: Option<&'a str>,
+}
+
+fn parts(filter: &Filter) -> Vec<Part<'_>> {
     if !filter.words.is_empty() {
-        let (ids, more) = search::newest_hits(conn, &filter.words)?;
-        narrow = more;
+        // A search has few hits: they are sorted.
+        return vec![Part { sections: &filter.sections, ended: filter.ended, fee: None }];
+    }
+    // Indexes by due moment are parted by `ended`, but those by state.
+    let both = filter.ended.is_none() && filter.state.is_none() && filter.order.is_by_due();
+    let ended: &[Option<bool>] = if both { &[Some(false), Some(true)] } else { &[filter.ended] };
+    let fees: Vec<Option<&str>> = match &filter.fees {
+        Some(fees) => fees.iter().map(|fee| Some(fee.as_str())).collect(),
+        None => vec![None],
+    };
+    let of_section = |section| {
+        let fees = &fees;
+        ended
+            .iter()
+            .flat_map(move |ended| fees.iter().map(move |fee| Part { sections: section, ended: *ended, fee: *fee }))
+    };
+    filter.sections.chunks(1).flat_map(of_section).collect()
+}
+
+type Backend = <Conn as Connection>::Backend;
+
+/// A query on cases that every filter narrows.
+type Query<'a> = cases::BoxedQuery<'a, Backend>;
+
+fn filtered<'a>(filter: &'a Filter, part: &Part<'a>, hits: Option<&'a [String]>) -> Query<'a> {
+    let mut query = match part.sections {
+        // `=` and not `= ANY`, so that the rest of an index is known to be in order.
+        [section] => cases::table.filter(cases::section.eq(section)).into_boxed(),
+        sections => cases::table.filter(cases::section.eq_any(sections)).into_boxed(),
+    };
+    if let Some(ids) = hits {
         query = query.filter(cases::id.eq_any(ids));
     }
-    if let Some(fees) = &filter.fees {
+    if let Some(fee) = part.fee {
+        query = query.filter(cases::fee.eq(fee));
+    } else if let Some(fees) = &filter.fees {
         query = query.filter(cases::fee.eq_any(fees));
     }
     if let Some(service) = &filter.service {
@@ -73,7 +116,7 @@ fn filtered<'a>(conn: &mut Conn, filter: &'a Filter) -> Result<(Query<'a>, bool)
     if let Some(state) = &filter.state {
         query = query.filter(cases::state.eq(state));
     }
-    if let Some(ended) = filter.ended {
+    if let Some(ended) = part.ended {
         query = query.filter(cases::ended.eq(ended));
     }
     if let Some(staff) = &filter.assigned_to {
@@ -88,7 +131,18 @@ fn filtered<'a>(conn: &mut Conn, filter: &'a Filter) -> Result<(Query<'a>, bool)
     if let Some(language) = &filter.language {
         query = query.filter(cases::language.eq(language));
     }
-    Ok((query, narrow))
+    query
+}
+
+/// The rows after the page before. The first condition alone decides where the index is entered.
+fn after<'a>(query: Query<'a>, filter: &'a Filter) -> Query<'a> {
+    let Some((at, id)) = &filter.after else { return query };
+    let (due, received) = (cases::next_due_at, cases::received_at);
+    match filter.order {
+        Order::Due => query.filter(due.ge(*at)).filter(due.gt(*at).or(cases::id.gt(id))),
+        Order::DueDescending => query.filter(due.le(*at)).filter(due.lt(*at).or(cases::id.lt(id))),
+        Order::Received => query.filter(received.le(*at)).filter(received.lt(*at).or(cases::id.lt(id))),
+    }
 }
 
 /// One page of the list, and whether a search found more than it looked at.
@@ -96,32 +150,74 @@ fn filtered<'a>(conn: &mut Conn, filter: &'a Filter) -> Result<(Query<'a>, bool)
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
-    let (mut query, narrow) = filtered(conn, filter)?;
-    if let Some((at, id)) = &filter.after {
-        query = match filter.order {
-            Order::Due => query.filter(cases::next_due_at.gt(*at).or(cases::next_due_at.eq(*at).and(cases::id.gt(id)))),
-            Order::DueDescending => {
-                query.filter(cases::next_due_at.lt(*at).or(cases::next_due_at.eq(*at).and(cases::id.lt(id))))
-            }
-            Order::Received => {
-                query.filter(cases::received_at.lt(*at).or(cases::received_at.eq(*at).and(cases::id.lt(id))))
-            }
+    let (hits, narrow) = hits(conn, filter)?;
+    let mut page: Vec<Case> = Vec::new();
+    let parts = parts(filter);
+    for part in &parts {
+        let query = after(filtered(filter, part, hits.as_deref()), filter);
+        let query = match filter.order {
+            Order::Due => query.order((cases::next_due_at.asc(), cases::id.asc())),
+            Order::DueDescending => query.order((cases::next_due_at.desc(), cases::id.desc())),
+            Order::Received => query.order((cases::received_at.desc(), cases::id.desc())),
         };
+        page.extend(query.limit(filter.limit).select(Case::as_select()).load::<Case>(conn)?);
     }
-    query = match filter.order {
-        Order::Due => query.order((cases::next_due_at.asc(), cases::id.asc())),
-        Order::DueDescending => query.order((cases::next_due_at.desc(), cases::id.desc())),
-        Order::Received => query.order((cases::received_at.desc(), cases::id.desc())),
-    };
-    Ok((query.limit(filter.limit).select(Case::as_select()).load(conn)?, narrow))
+    if parts.len() > 1 {
+        page.sort_by(|one, other| {
+            let (due, received) = (one.next_due_at.cmp(&other.next_due_at), one.received_at.cmp(&other.received_at));
+            let id = one.id.cmp(&other.id);
+            match filter.order {
+                Order::Due => due.then(id),
+                Order::DueDescending => due.then(id).reverse(),
+                Order::Received => received.then(id).reverse(),
+            }
+        });
+        page.truncate(usize::try_from(filter.limit).unwrap_or_default());
+    }
+    Ok((page, narrow))
 }
 
-/// How many cases pass a filter, at most its limit.
+/// How many cases pass a filter, at most its limit: the index is read that far and no row is touched.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn count(conn: &mut Conn, filter: &Filter) -> Result<u64> {
-    let (query, _) = filtered(conn, filter)?;
-    let ids: Vec<String> = query.limit(filter.limit).select(cases::id).load(conn)?;
-    Ok(u64::try_from(ids.len()).unwrap_or_default())
+    let (hits, _) = hits(conn, filter)?;
+    let mut left = filter.limit;
+    for part in parts(filter) {
+        left -= Counted(filtered(filter, &part, hits.as_deref()).limit(left).select(0.into_sql::<Integer>()))
+            .get_result::<i64>(conn)?;
+        if left == 0 {
+            break;
+        }
+    }
+    Ok(u64::try_from(filter.limit - left).unwrap_or_default())
+}
+
+/// The ids that a search looks at, when there is one; and whether it found more.
+fn hits(conn: &mut Conn, filter: &Filter) -> Result<(Option<Vec<String>>, bool)> {
+    if filter.words.is_empty() {
+        return Ok((None, false));
+    }
+    let (ids, more) = search::newest_hits(conn, &filter.words)?;
+    Ok((Some(ids), more))
+}
+
+/// How many rows a query with a limit has. Diesel's own `count` counts before the limit.
+#[derive(QueryId)]
+struct Counted<Q>(Q);
+
+impl<Q: diesel::query_builder::Query> diesel::query_builder::Query for Counted<Q> {
+    type SqlType = BigInt;
+}
+
+impl<Q> RunQueryDsl<Conn> for Counted<Q> {}
+
+impl<Q: QueryFragment<Backend>> QueryFragment<Backend> for Counted<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
+        out.push_sql("SELECT count(*) FROM (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AS counted");
+        Ok(())
+    }
 }

@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::dialect::{self, LastWord};
 use super::schema::case_words;
-use super::{Conn, Result, dialect};
+use super::{Conn, Result};
 
 /// Most hits of a search: the newest; beyond, the person is asked to narrow it.
 pub const MOST_HITS: usize = 200;
@@ -33,10 +34,16 @@ pub fn add(conn: &mut Conn, case_id: &str, words: &[String]) -> Result<()> {
 
 /// Ids of the newest cases that have all words, the last one as a beginning; and whether there are more.
 ///
+/// Words that so many cases have whole are not completed: whoever types one must narrow the search anyway, and all
+/// cases with a word that begins like a common one would have to be gathered first.
+///
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn newest_hits(conn: &mut Conn, words: &[String]) -> Result<(Vec<String>, bool)> {
-    let mut ids = dialect::full_text(conn, words, MOST_HITS + 1)?;
+    let mut ids = dialect::full_text(conn, words, LastWord::Whole, MOST_HITS + 1)?;
+    if ids.len() <= MOST_HITS {
+        ids = dialect::full_text(conn, words, LastWord::Beginning, MOST_HITS + 1)?;
+    }
     let more = ids.len() > MOST_HITS;
     ids.truncate(MOST_HITS);
     Ok((ids, more))

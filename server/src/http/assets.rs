@@ -9,7 +9,7 @@ use rust_embed::RustEmbed;
 use shared::page::Assets;
 
 use super::ApiError;
-use super::extract::header_text;
+use super::encoding::Coding;
 
 /// Inside the binary when it is built for release; read from disk, once at start, when it is not.
 #[derive(RustEmbed)]
@@ -70,7 +70,7 @@ impl StaticFiles {
             icons: self.address("icons.svg"),
             font: self.address("fonts/public-sans-latin.woff2"),
             favicon: self.address("favicon.svg"),
-            manifest: self.address("manifest.webmanifest"),
+            touch_icon: self.address("touch-icon.png"),
         }
     }
 }
@@ -95,42 +95,23 @@ pub async fn serve(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let file = files.files.get(name.as_str()).ok_or(ApiError::NotFound)?;
-    let accepted = header_text(request.headers(), "accept-encoding").unwrap_or_default();
-    let (encoding, body) = match (&file.brotli, &file.gzip) {
-        (Some(brotli), _) if accepts(accepted, "br") => ("br", brotli),
-        (_, Some(gzip)) if accepts(accepted, "gzip") => ("gzip", gzip),
+    let (coding, body) = match (Coding::smallest(request.headers()), &file.brotli, &file.gzip) {
+        (Coding::Brotli, Some(brotli), _) => (Coding::Brotli, brotli),
+        (Coding::Gzip, _, Some(gzip)) => (Coding::Gzip, gzip),
         // Named, so that nothing compresses the file once more.
-        _ => ("identity", &file.plain),
+        _ => (Coding::Identity, &file.plain),
     };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type.clone()))
-        .insert_header((header::CONTENT_ENCODING, encoding))
+        .insert_header((header::CONTENT_ENCODING, coding.name()))
         .insert_header((header::VARY, "accept-encoding"))
         .insert_header((header::CACHE_CONTROL, IMMUTABLE))
         .body(body.clone()))
 }
 
-/// Whether `Accept-Encoding` names a coding and does not refuse it with a weight of zero.
-fn accepts(header: &str, coding: &str) -> bool {
-    header.split(',').any(|part| {
-        let mut words = part.split(';').map(str::trim);
-        let refused = |weight: &str| weight.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()) == Some(0.0);
-        words.next().is_some_and(|name| name.eq_ignore_ascii_case(coding)) && !words.any(refused)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_coding_is_taken_when_it_is_named_and_not_refused() {
-        assert!(accepts("gzip, deflate, br", "br"));
-        assert!(accepts("br;q=0.5", "br"));
-        assert!(!accepts("br;q=0, gzip", "br"));
-        assert!(!accepts("brx", "br"));
-        assert!(!accepts("", "br"));
-    }
 
     #[test]
     fn scripts_and_styles_say_their_charset() {

@@ -1,6 +1,7 @@
-//! What every request passes, from the outside in: access, problems, shield, origin, language, handler.
+//! What every request passes, from the outside in: access, headers, compress, problems, shield, origin, language, handler.
 
 mod access;
+mod compress;
 mod headers;
 mod language;
 mod origin;
@@ -8,6 +9,7 @@ mod problems;
 mod shield;
 
 pub use access::access;
+pub use compress::compress;
 pub use headers::headers;
 pub use language::language;
 pub use origin::origin;

@@ -1,31 +1,49 @@
-//! The pages that are the same for everyone: front door and pages to read.
+//! The pages that are the same for everyone: front door and pages to read. They are kept: a page more is a line in
+//! `routes.rs` that leads here, or `kept::serve(&request, …)` in the first line of a handler of its own.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use shared::page::Page;
 
 use super::shell::Frame;
-use super::{document, front_door, info};
+use super::{document, front_door, info, kept};
 use crate::http::{ApiError, Ctx};
 
 /// `GET /`: the front door.
-pub async fn home(ctx: Ctx, request: HttpRequest) -> HttpResponse {
+///
+/// # Errors
+/// Never of its own.
+pub async fn home(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    kept::serve(&request, || make_home(&request)).await
+}
+
+async fn make_home(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
+    let ctx = Ctx::of(request)?;
     let page = front_door::front_door(&ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
     let title = page.title.clone();
-    document::render(&ctx, &request, &Frame { title: &title, path: "/", ..Frame::default() }, Page::FrontDoor(page))
-        .await
+    let frame = Frame { title: &title, path: "/", ..Frame::default() };
+    Ok(document::render(&ctx, request, &frame, Page::FrontDoor(page)).await)
 }
 
 /// `GET /911`, `/fees`, `/about/…`, `/services/…`: the page to read at this address.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] when there is none.
-pub async fn read(ctx: Ctx, request: HttpRequest) -> Result<HttpResponse, ApiError> {
+pub async fn read(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    kept::serve(&request, || make(&request)).await
+}
+
+async fn make(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
+    page_at(&Ctx::of(request)?, request).await
+}
+
+/// The page to read at the path of `ctx`, as a whole document.
+pub(super) async fn page_at(ctx: &Ctx, request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let page = info::page(&ctx.path, &ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
     let page = page.ok_or(ApiError::NotFound)?;
     let title = page.title.clone();
     let frame = Frame { title: &title, path: &ctx.path, ..Frame::default() };
-    Ok(document::render(&ctx, &request, &frame, Page::Info(page)).await)
+    Ok(document::render(ctx, request, &frame, Page::Info(page)).await)
 }
 
 /// `GET /es`: the address of the Spanish front door ends with a slash.
