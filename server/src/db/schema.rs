@@ -22,6 +22,7 @@ diesel::table! {
         locked_until -> Nullable<Timestamp>,
         disabled_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        last_signed_in_at -> Nullable<Timestamp>,
     }
 }
 
@@ -187,6 +188,8 @@ diesel::table! {
         checked_at -> Nullable<Timestamp>,
         released_at -> Nullable<Timestamp>,
         destroyed_at -> Nullable<Timestamp>,
+        quarantine -> Nullable<Text>,
+        locked -> Bool,
     }
 }
 
@@ -220,6 +223,15 @@ diesel::table! {
         case_id -> Text,
         key_id -> Text,
         pin_passed -> Bool,
+    }
+}
+
+diesel::table! {
+    presences (session_hash, case_id) {
+        session_hash -> Binary,
+        case_id -> Text,
+        staff_id -> Text,
+        seen_at -> Timestamp,
     }
 }
 
@@ -286,6 +298,7 @@ diesel::table! {
         closed_weekdays -> Text,
         known_until -> Date,
         made_at -> Timestamp,
+        weekday_changes -> Text,
     }
 }
 
@@ -346,9 +359,101 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    seals (number) {
+        number -> BigInt,
+        made_at -> Timestamp,
+        case_count -> BigInt,
+        head -> Text,
+        storage_key -> Text,
+    }
+}
+
+diesel::table! {
+    retention_rules (service, what, version) {
+        service -> Text,
+        what -> Text,
+        version -> Integer,
+        days -> Integer,
+        citation -> Text,
+        reason -> Text,
+        made_by -> Nullable<Text>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    holds (id) {
+        id -> Text,
+        case_id -> Text,
+        reason -> Text,
+        placed_by -> Text,
+        placed_at -> Timestamp,
+        lift_reason -> Nullable<Text>,
+        lifted_by -> Nullable<Text>,
+        lifted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    destructions (id) {
+        id -> Text,
+        case_id -> Text,
+        what -> Text,
+        rule_version -> Integer,
+        days -> Integer,
+        citation -> Text,
+        past_at -> Timestamp,
+        proposed_by -> Nullable<Text>,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    staff_history (id) {
+        id -> Text,
+        at -> Timestamp,
+        staff_id -> Nullable<Text>,
+        subject -> Text,
+        subject_id -> Text,
+        what -> Text,
+        before -> Text,
+        after -> Text,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    endings (case_id) {
+        case_id -> Text,
+        section -> Text,
+        service -> Text,
+        outcome -> Text,
+        ended_at -> Timestamp,
+        after_days -> Integer,
+    }
+}
+
+diesel::table! {
+    exports (id) {
+        id -> Text,
+        at -> Timestamp,
+        staff_id -> Text,
+        filter -> Text,
+        row_count -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    endings,
+    exports,
     settings,
     staff,
+    staff_history,
     staff_roles,
     recovery_codes,
     sessions,
@@ -364,6 +469,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     access_keys,
     grants,
+    presences,
     email_codes,
     approvals,
     fee_lines,
@@ -373,5 +479,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     idempotency,
     limits,
-    access_log
+    access_log,
+    seals,
+    retention_rules,
+    holds,
+    destructions
 );

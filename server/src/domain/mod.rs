@@ -1,18 +1,27 @@
 //! What the agency does, one use case a function. Knows no HTTP and no SQL.
 
+pub mod administration;
+pub mod calendars;
 pub mod cases;
 pub mod clocks;
 pub mod documents;
 pub mod drafts;
 pub mod email_code;
+pub mod fee_schedule;
 pub mod history;
 pub mod keys;
 pub mod letters;
 pub mod limits;
+pub mod outbox_desk;
 pub mod policy;
+pub mod presence;
+pub mod published;
+pub mod retention;
+pub mod seals;
 pub mod sessions;
 pub mod setup;
 pub mod staff;
+pub mod statistics;
 
 use shared::form::Fault;
 use shared::service::Block;

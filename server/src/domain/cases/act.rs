@@ -10,7 +10,7 @@ use crate::app::{Actor, Cx};
 use crate::db::approvals::{self, Approval};
 use crate::db::cases::Case;
 use crate::db::{self, Conn, cases};
-use crate::domain::{Outcome, Refusal, clocks, history, policy};
+use crate::domain::{Outcome, Refusal, clocks, history, policy, statistics};
 use crate::outbox::{self, Job};
 
 /// Somebody's wish to do something with a case.
@@ -155,6 +155,7 @@ pub(super) fn perform(
         outbox::enqueue(conn, cx, &job, clock.due_at.and_utc())?;
     }
     cases::update(conn, &case.id, &change)?;
+    statistics::note_end(conn, cx, case, &change)?;
     if let Some(mail) = action.mail {
         outbox::enqueue_mail(conn, cx, &case.id, &Job::MailUpdate { case_id: case.id.clone(), mail })?;
     }
