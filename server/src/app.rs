@@ -1,9 +1,11 @@
 //! What every use case can reach, and the two ways into the database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use shared::service::{Role, Service, Who};
+use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Random};
 use crate::config::Settings;
@@ -11,6 +13,7 @@ use crate::config::profile::Profile;
 use crate::db::{self, Conn, Database};
 use crate::documents::Documents;
 use crate::i18n::Texts;
+use crate::metrics::Metrics;
 use crate::secrets::Secrets;
 
 /// The parts of a running counter.
@@ -40,13 +43,13 @@ pub struct Parts {
 
 /// A handle to the running counter; cheap to clone.
 #[derive(Debug, Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<(Parts, Metrics)>);
 
 impl std::ops::Deref for App {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.0
     }
 }
 
@@ -131,7 +134,14 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let metrics = Metrics::new(parts.clock.now());
+        Self(Arc::new((parts, metrics)))
+    }
+
+    /// What this process measures.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.1
     }
 
     /// The circumstances of something that `actor` does now.
@@ -154,8 +164,7 @@ impl App {
         E: From<db::Error> + Send + 'static,
     {
         let cx = self.cx(actor.clone());
-        let task = tokio::task::spawn_blocking(move || cx.app.db.read(|conn| work(conn, &cx)));
-        task.await.unwrap_or_else(|_| Err(panicked().into()))
+        answer(tokio::task::spawn_blocking(move || cx.app.db.read(|conn| work(conn, &cx)))).await
     }
 
     /// Runs a writing use case as one transaction: all of it happens, or nothing.
@@ -173,11 +182,19 @@ impl App {
     {
         let cx = self.cx(actor.clone());
         let app = self.clone();
-        let task = tokio::task::spawn_blocking(move || app.db.write(move |conn| work(conn, &cx)));
-        task.await.unwrap_or_else(|_| Err(panicked().into()))
+        answer(tokio::task::spawn_blocking(move || app.db.write(move |conn| work(conn, &cx)))).await
     }
 }
 
-fn panicked() -> db::Error {
-    db::Error::Other("a use case panicked".to_owned())
+/// How long a use case may take: longer than any statement may. Only a database that is silent takes so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The answer of a use case. One that comes too late is not waited for: a change may then stand all the same, as when
+/// a connection breaks at the commit.
+async fn answer<T, E: From<db::Error>>(task: JoinHandle<Result<T, E>>) -> Result<T, E> {
+    match tokio::time::timeout(PATIENCE, task).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err(db::Error::Other("a use case panicked".to_owned()).into()),
+        Err(_) => Err(db::Error::Unavailable("no answer in time".to_owned()).into()),
+    }
 }

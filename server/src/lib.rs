@@ -12,6 +12,7 @@ pub mod http;
 pub mod i18n;
 pub mod local_time;
 pub mod mail;
+pub mod metrics;
 pub mod outbox;
 pub mod secrets;
 pub mod seed;

@@ -3,6 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use url::Url;
 
 use super::Result;
 use super::pool::Conn;
@@ -33,6 +34,30 @@ impl Dialect {
     }
 }
 
+/// How a connection of PostgreSQL notices that the other side is gone, in libpq's words: seconds, but the last in
+/// milliseconds. Without them a request would wait for a machine that was switched off.
+const VIGILANCE: [(&str, &str); 5] = [
+    ("connect_timeout", "5"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "20000"),
+];
+
+/// What the driver takes for a `DATABASE_URL`: a file's name, or the address with [`VIGILANCE`], as far as the address
+/// itself says nothing else.
+pub(super) fn address(url: &str) -> String {
+    match (Dialect::of_url(url), Url::parse(url)) {
+        (Dialect::Postgres, Ok(mut url)) => {
+            let own: Vec<String> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+            let missing = VIGILANCE.iter().filter(|(name, _)| !own.iter().any(|own| own == name));
+            url.query_pairs_mut().extend_pairs(missing);
+            url.into()
+        }
+        _ => url.strip_prefix("sqlite:").unwrap_or(url).to_owned(),
+    }
+}
+
 /// What a fresh connection is told before its first query.
 pub(super) fn prepare(conn: &mut Conn, writer: bool) -> diesel::QueryResult<()> {
     match conn {
@@ -57,6 +82,7 @@ pub(super) fn sqlite_constraint(columns: &str) -> String {
         "case_words.case_id" => "case_words_case_unique",
         "drafts.session_hash, drafts.service" => "drafts_session_service_unique",
         "events.case_id, events.seq" => "events_case_seq_unique",
+        "destructions.case_id, destructions.what" => "destructions_open_unique",
         "access_keys.key_hash" => "access_keys_hash_unique",
         // A primary key: PostgreSQL calls it `<table>_pkey`.
         other => return format!("{}_pkey", other.split('.').next().unwrap_or_default()),
@@ -70,17 +96,29 @@ struct Hit {
     case_id: String,
 }
 
-/// Ids of the newest `limit` cases that have all words, the last one as a beginning. Words are letters and digits.
-pub(super) fn full_text(conn: &mut Conn, words: &[String], limit: usize) -> Result<Vec<String>> {
+/// How the last word of a search is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastWord {
+    /// As it stands.
+    Whole,
+    /// As the beginning of a word.
+    Beginning,
+}
+
+/// Ids of the newest `limit` cases that have all words. Words are letters and digits.
+pub(super) fn full_text(conn: &mut Conn, words: &[String], last: LastWord, limit: usize) -> Result<Vec<String>> {
+    let beginning = last == LastWord::Beginning;
     let (query, sql) = match Dialect::of(conn) {
         Dialect::Sqlite => (
             // Quoted, so that a word like NEAR is a word.
-            format!("{}*", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")),
+            words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
+                + if beginning { "*" } else { "" },
             "SELECT case_id FROM case_words WHERE doc IN \
              (SELECT rowid FROM case_text WHERE case_text MATCH $1 ORDER BY rowid DESC LIMIT $2) ORDER BY doc DESC",
         ),
         Dialect::Postgres => (
-            format!("{}:*", words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")),
+            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
+                + if beginning { ":*" } else { "" },
             "SELECT case_id FROM case_words WHERE to_tsvector('simple', words) @@ to_tsquery('simple', $1) \
              ORDER BY doc DESC LIMIT $2",
         ),

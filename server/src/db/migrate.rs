@@ -35,13 +35,19 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when the database cannot be reached.
     pub fn migrated(&self) -> Result<bool> {
-        self.read(|conn| {
-            let pending = match conn {
-                Conn::Pg(pg) => pg.has_pending_migration(POSTGRES),
-                // A reader cannot make the table of versions: when it is missing, nothing has run.
-                Conn::Sqlite(sqlite) => sqlite.has_pending_migration(SQLITE).or(Ok(true)),
-            };
-            pending.map(|pending| !pending).map_err(|error| Error::Unavailable(error.to_string()))
-        })
+        self.read(migrated)
     }
+}
+
+/// Whether every migration of this binary has run.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the database cannot be reached.
+pub fn migrated(conn: &mut Conn) -> Result<bool> {
+    let pending = match conn {
+        Conn::Pg(pg) => pg.has_pending_migration(POSTGRES),
+        // A reader cannot make the table of versions: when it is missing, nothing has run.
+        Conn::Sqlite(sqlite) => sqlite.has_pending_migration(SQLITE).or(Ok(true)),
+    };
+    pending.map(|pending| !pending).map_err(|error| Error::Unavailable(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! What is still to be done: rows that a worker claims one by one.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::schema::outbox;
@@ -14,6 +14,9 @@ pub const LEASED: &str = "leased";
 pub const DONE: &str = "done";
 /// It failed too often and waits for a person.
 pub const DEAD: &str = "dead";
+
+/// No worker takes a job for so long: a lease that seems to was taken by a clock that has since been put right.
+const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
 
 /// One job as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -87,7 +90,8 @@ pub fn made_since(conn: &mut Conn, case_id: &str, job: &str, since: NaiveDateTim
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn due(conn: &mut Conn, now: NaiveDateTime, limit: i64) -> Result<Vec<String>> {
-    let free = outbox::state.eq(WAITING).or(outbox::state.eq(LEASED).and(outbox::leased_until.le(now)));
+    let over = outbox::leased_until.le(now).or(outbox::leased_until.gt(now + LONGEST_LEASE));
+    let free = outbox::state.eq(WAITING).or(outbox::state.eq(LEASED).and(over));
     Ok(outbox::table
         .filter(outbox::run_at.le(now))
         .filter(free)
@@ -102,7 +106,8 @@ pub fn due(conn: &mut Conn, now: NaiveDateTime, limit: i64) -> Result<Vec<String
 /// # Errors
 /// [`Error::NotFound`] when another worker was first.
 pub fn claim(conn: &mut Conn, id: &str, now: NaiveDateTime, until: NaiveDateTime) -> Result<Row> {
-    let free = outbox::state.eq(WAITING).or(outbox::state.eq(LEASED).and(outbox::leased_until.le(now)));
+    let over = outbox::leased_until.le(now).or(outbox::leased_until.gt(now + LONGEST_LEASE));
+    let free = outbox::state.eq(WAITING).or(outbox::state.eq(LEASED).and(over));
     let taken = diesel::update(outbox::table.find(id).filter(outbox::run_at.le(now)).filter(free))
         .set((outbox::state.eq(LEASED), outbox::leased_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
         .execute(conn)?;

@@ -1,5 +1,7 @@
 //! Connections: many readers, and writers as each database likes them.
 
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use diesel::Connection;
@@ -24,6 +26,21 @@ pub struct Database {
     readers: Pool<ConnectionManager<Conn>>,
     /// SQLite only: one thread owns the one writing connection.
     writer: Option<Writer>,
+    /// SQLite only: the file that was opened.
+    file: Option<OpenedFile>,
+}
+
+/// How busy the database is in this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Pooled connections in use.
+    pub used: u32,
+    /// Pooled connections that wait for work.
+    pub idle: u32,
+    /// Most pooled connections.
+    pub limit: u32,
+    /// Changes that wait for SQLite's writer.
+    pub writes_waiting: usize,
 }
 
 #[derive(Debug)]
@@ -43,11 +60,11 @@ impl Database {
     /// [`Error::Unavailable`] when it cannot be reached.
     pub fn open(url: &str, connections: u32) -> Result<Self> {
         let dialect = Dialect::of_url(url);
-        let address = url.strip_prefix("sqlite:").unwrap_or(url);
+        let address = dialect::address(url);
         // The writer first: it makes the file and switches it to WAL.
-        let writer = match dialect {
-            Dialect::Sqlite => Some(Writer::start(connect(address)?)),
-            Dialect::Postgres => None,
+        let (writer, file) = match dialect {
+            Dialect::Sqlite => (Some(Writer::start(connect(url)?)), Some(OpenedFile::of(Path::new(&address))?)),
+            Dialect::Postgres => (None, None),
         };
         let readers = Pool::builder()
             .max_size(connections)
@@ -56,7 +73,7 @@ impl Database {
             .test_on_check_out(dialect == Dialect::Postgres)
             .connection_customizer(Box::new(Prepare))
             .build(ConnectionManager::<Conn>::new(address))?;
-        Ok(Self { dialect, readers, writer })
+        Ok(Self { dialect, readers, writer, file })
     }
 
     /// Which database it is.
@@ -73,6 +90,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.still_there()?;
         let mut conn = self.readers.get().map_err(Error::from)?;
         work(&mut conn)
     }
@@ -89,6 +107,7 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.still_there()?;
         if let Some(writer) = &self.writer {
             return writer.run(work);
         }
@@ -102,13 +121,54 @@ impl Database {
         });
         done.map_err(|error| refused.unwrap_or_else(|| Error::from(error).into()))
     }
+
+    /// How busy it is in this process.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        let pool = self.readers.state();
+        Load {
+            used: pool.connections.saturating_sub(pool.idle_connections),
+            idle: pool.idle_connections,
+            limit: self.readers.max_size(),
+            writes_waiting: self.writer.as_ref().map_or(0, Writer::waiting),
+        }
+    }
+
+    fn still_there(&self) -> Result<()> {
+        self.file.as_ref().map_or(Ok(()), OpenedFile::still_there)
+    }
+}
+
+/// The file that SQLite has open. When its folder is gone, SQLite goes on writing into a file without a name, which
+/// ends with the process: nobody may be told that something was kept there.
+struct OpenedFile {
+    path: PathBuf,
+    device_and_inode: (u64, u64),
+}
+
+impl OpenedFile {
+    fn of(path: &Path) -> Result<Self> {
+        Ok(Self { path: path.to_owned(), device_and_inode: device_and_inode(path)? })
+    }
+
+    fn still_there(&self) -> Result<()> {
+        if device_and_inode(&self.path)? == self.device_and_inode {
+            Ok(())
+        } else {
+            Err(Error::Unavailable("another file stands where the database was: restart".to_owned()))
+        }
+    }
+}
+
+fn device_and_inode(path: &Path) -> Result<(u64, u64)> {
+    let file = std::fs::metadata(path).map_err(|error| Error::Unavailable(format!("file: {:?}", error.kind())))?;
+    Ok((file.dev(), file.ino()))
 }
 
 /// A prepared connection of its own, outside the pool, that may write.
-pub(super) fn connect(address: &str) -> Result<Conn> {
+pub(super) fn connect(url: &str) -> Result<Conn> {
     let unavailable = |error: String| Error::Unavailable(error);
-    let mut conn =
-        Conn::establish(address.strip_prefix("sqlite:").unwrap_or(address)).map_err(|e| unavailable(e.to_string()))?;
+    let mut conn = Conn::establish(&dialect::address(url)).map_err(|e| unavailable(e.to_string()))?;
     dialect::prepare(&mut conn, true).map_err(|e| unavailable(e.to_string()))?;
     Ok(conn)
 }

@@ -1,6 +1,6 @@
 //! Sessions of visitors and of staff. A cookie holds the token, a row only its SHA-256.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
@@ -36,14 +36,18 @@ pub fn insert(conn: &mut Conn, session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// The session with this token, unless it has ended.
+/// How far the clocks of several machines may differ.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
+
+/// The session with this token, unless it has ended. One that begins later than now was opened by a clock that has
+/// since been put right: it would last longer than any may, and counts as ended.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none or it has ended.
 pub fn live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -> Result<Session> {
     Ok(sessions::table
         .find(token_hash)
-        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::expires_at.gt(now).and(sessions::created_at.le(now + SKEW)))
         .select(Session::as_select())
         .first(conn)?)
 }

@@ -4,6 +4,7 @@
 //! commit that makes it durable. Under load this costs one `fsync` for many submissions.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use diesel::connection::SimpleConnection;
@@ -57,13 +58,19 @@ where
 /// A handle to the writing thread; dropping it ends the thread after its last commit.
 pub(super) struct Writer {
     jobs: Sender<Box<dyn Job>>,
+    waiting: AtomicUsize,
 }
 
 impl Writer {
     pub(super) fn start(conn: Conn) -> Self {
         let (jobs, waiting) = channel();
         std::thread::spawn(move || serve(conn, &waiting));
-        Self { jobs }
+        Self { jobs, waiting: AtomicUsize::new(0) }
+    }
+
+    /// How many callers wait for an answer.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     pub(super) fn run<T, E>(
@@ -77,7 +84,10 @@ impl Writer {
         let (caller, answer) = channel();
         let gone = || E::from(Error::Unavailable("the writer has stopped".to_owned()));
         self.jobs.send(Box::new(Task { work: Some(work), outcome: None, caller })).map_err(|_| gone())?;
-        answer.recv().map_err(|_| gone())?
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let answered = answer.recv();
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        answered.map_err(|_| gone())?
     }
 }
 
@@ -99,9 +109,10 @@ fn commit(conn: &mut Conn, batch: &mut [Box<dyn Job>]) -> Result<()> {
             let end = if job.run(conn) { "RELEASE use_case" } else { "ROLLBACK TO use_case; RELEASE use_case" };
             conn.batch_execute(end)
         });
-        if let Err(error) = done {
+        if done.is_err() {
+            // A full disk makes SQLite roll the whole transaction back, and the savepoint is gone with it.
             conn.batch_execute("ROLLBACK").ok();
-            return Err(error.into());
+            return Err(Error::Unavailable("the transaction was rolled back".to_owned()));
         }
     }
     conn.batch_execute("COMMIT").map_err(|error| {

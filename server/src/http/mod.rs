@@ -2,14 +2,18 @@
 
 pub mod api;
 pub mod assets;
+pub mod bare;
 pub mod body;
 mod client_address;
 mod cookies;
 mod csv;
+mod encoding;
 pub mod error;
 pub mod extract;
 pub mod health;
+mod ics;
 pub mod idempotent;
+pub mod metrics;
 pub mod middleware;
 pub mod openapi;
 pub mod pages;

@@ -6,6 +6,10 @@ mod support;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod fails;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod jobs;
@@ -21,3 +25,5 @@ mod schema;
 mod secrecy;
 #[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod survives;

@@ -36,11 +36,14 @@ pub async fn access(
         response.headers_mut().insert(X_REQUEST_ID, value);
     }
     let _entered = span.entered();
+    let route = response.request().match_pattern();
+    let (status, took) = (response.status().as_u16(), app.clock.now() - began);
+    app.metrics().answered(response.request().method().as_str(), route.as_deref(), status, took);
     tracing::info!(
         request.method = %response.request().method(),
-        request.route = response.request().match_pattern().as_deref().unwrap_or("none"),
-        response.status = response.status().as_u16(),
-        duration_ms = (app.clock.now() - began).num_milliseconds(),
+        request.route = route.as_deref().unwrap_or("none"),
+        response.status = status,
+        duration_ms = took.num_milliseconds(),
         "request answered"
     );
     Ok(response)

@@ -67,7 +67,15 @@ fn talk(mut connection: &TcpStream, manner: Manner, taken: &Mutex<Vec<String>>) 
             "DATA" if manner == Manner::DiesHalfWay => return Ok(()),
             "DATA" => {
                 connection.write_all(b"354 go on\r\n")?;
-                let mail: Vec<String> = lines.by_ref().map_while(Result::ok).take_while(|line| line != ".").collect();
+                let mut mail = Vec::new();
+                loop {
+                    match lines.next().transpose()? {
+                        Some(line) if line == "." => break,
+                        Some(line) => mail.push(line),
+                        // The client died before the last word: nothing was taken.
+                        None => return Ok(()),
+                    }
+                }
                 taken.lock().unwrap().push(mail.join("\n"));
                 if manner == Manner::DiesAfterTheLastWord {
                     return Ok(());

@@ -3,7 +3,7 @@
 mod keys;
 mod letters;
 mod mail;
-mod mail_server;
+pub mod mail_server;
 mod outbox;
 mod requests;
 mod timers;

@@ -44,6 +44,7 @@ on_both! {
             drafts::begin(conn, cx, SESSION, &police_report::SERVICE)
         };
         let draft = counter.try_write(begin).await.unwrap();
+        let begun = counter.now().naive_utc();
         let stored = store(&counter.app).await;
         let document = document(&stored, None, Some(draft.id.clone()));
         counter.try_write(move |conn, _| db::documents::insert(conn, &document)).await.unwrap();
@@ -55,7 +56,7 @@ on_both! {
         counter.work_outbox().await;
         assert!(!exists(&counter.app, &stored).await, "the file is gone");
         assert_eq!(counter.try_write(|conn, _| db::drafts::count(conn)).await.unwrap(), 0);
-        let session = counter.try_write(|conn, _| db::sessions::live(conn, SESSION, chrono::NaiveDateTime::default())).await;
+        let session = counter.try_write(move |conn, _| db::sessions::live(conn, SESSION, begun)).await;
         assert!(matches!(session, Err(db::Error::NotFound)), "and so is the session, after its draft");
     }
 
@@ -157,5 +158,7 @@ fn document(stored: &Stored, case_id: Option<String>, draft_id: Option<String>) 
         checked_at: None,
         released_at: None,
         destroyed_at: None,
+        quarantine: None,
+        locked: false,
     }
 }

@@ -2,5 +2,8 @@
 
 mod documents;
 mod drafts;
-mod form;
+mod facts;
+pub mod form;
 mod forms;
+mod scans;
+mod words;

@@ -139,6 +139,11 @@ impl Call {
 
     /// Sends it, and keeps the cookies that come back.
     pub async fn send(self) -> Answer {
+        self.try_send().await.expect("an answer")
+    }
+
+    /// The same with a server that may die meanwhile.
+    pub async fn try_send(self) -> Result<Answer, String> {
         let mut request = self.browser.client.request(self.method, format!("{}{}", self.browser.address(), self.path));
         for (name, value) in &self.headers {
             request = request.insert_header((name.as_str(), value.as_str()));
@@ -148,13 +153,13 @@ impl Call {
         if !cookies.is_empty() {
             request = request.insert_header(("cookie", cookies.join("; ")));
         }
-        let mut response = request.send_body(self.body).await.expect("an answer");
+        let mut response = request.send_body(self.body).await.map_err(|error| error.to_string())?;
         let text = |value: &awc::http::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-        let body = response.body().limit(BODY_BYTES).await.expect("a body").to_vec();
+        let body = response.body().limit(BODY_BYTES).await.map_err(|error| error.to_string())?.to_vec();
         let answer = Answer { status: response.status().as_u16(), headers, body };
         self.browser.keep(&answer);
-        answer
+        Ok(answer)
     }
 }
 
