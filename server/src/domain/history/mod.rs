@@ -1,10 +1,17 @@
 //! Writing the history, and proving that it was not changed.
 
+pub mod export;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::Outcome;
+use super::retention::ERASE;
 use crate::app::Cx;
-use crate::db::{self, Conn, events};
+use crate::db::events::{self, Event, Payload};
+use crate::db::{self, Conn};
 
 /// Appends an event and returns the case's new version. `expected` refuses when the case moved meanwhile.
 ///
@@ -74,6 +81,7 @@ pub enum Break {
 /// When the case does not exist or storage fails; a broken history is not an error but a finding.
 pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> {
     let ((head_seq, head_hash), history) = events::of_case_with_head(conn, case_id)?;
+    let erased = lawfully_erased(&history);
     let mut prev_hash = events::GENESIS.to_vec();
     let mut seq = 0;
     for (event, payload) in history {
@@ -89,8 +97,8 @@ pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> 
         }
         match payload {
             Some(payload) if payload.digest() != event.payload_digest => return Ok(Err(Break::Payload(seq))),
-            None => return Ok(Err(Break::PayloadGone(seq))),
-            Some(_) => prev_hash = event.hash,
+            None if erased.get(&event.id).is_none_or(|by| *by <= seq) => return Ok(Err(Break::PayloadGone(seq))),
+            _ => prev_hash = event.hash,
         }
     }
     Ok(if head_seq != seq {
@@ -100,4 +108,20 @@ pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> 
     } else {
         Ok(seq)
     })
+}
+
+/// The events that an erasure of the same case names, each with the number of that erasure. What an erasure says is
+/// proven by the chain like everything else: its own details must be there, and match.
+fn lawfully_erased(history: &[(Event, Option<Payload>)]) -> BTreeMap<String, i64> {
+    let erasures = history.iter().filter(|(event, _)| event.kind == ERASE).filter_map(|(event, payload)| {
+        let payload = payload.as_ref().filter(|payload| payload.digest() == event.payload_digest)?;
+        Some((event.seq, serde_json::from_str::<Erasure>(&payload.payload).ok()?))
+    });
+    erasures.flat_map(|(seq, erasure)| erasure.events.into_iter().map(move |id| (id, seq))).collect()
+}
+
+/// What counts of an erasure's details.
+#[derive(Deserialize)]
+struct Erasure {
+    events: Vec<String>,
 }

@@ -1,0 +1,4 @@
+DROP TABLE destructions;
+DROP TABLE holds;
+DROP TABLE retention_rules;
+DROP TABLE seals;
