@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -31,6 +31,16 @@ pub struct Mail {
     pub subject: String,
     /// What it says.
     pub body: Body,
+    /// A file that goes with it.
+    pub attachment: Option<Attachment>,
+}
+
+/// A text file that goes with a mail.
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
 }
 
 /// What a mail says, in text and in HTML.
@@ -119,10 +129,17 @@ fn message(
         link: mail.body.link.as_ref(),
         footer: &mail.body.footer,
     };
-    let parts = MultiPart::alternative()
+    let words = MultiPart::alternative()
         .boundary(format!("={id}="))
         .singlepart(SinglePart::plain(text.render().map_err(wrong("template"))?))
         .singlepart(SinglePart::html(mail.body.render().map_err(wrong("template"))?));
+    let parts = match mail.attachment {
+        None => words,
+        Some(file) => {
+            let file = lettre::message::Attachment::new(file.name).body(file.content, ContentType::TEXT_PLAIN);
+            MultiPart::mixed().boundary(format!("=={id}==")).multipart(words).singlepart(file)
+        }
+    };
     Message::builder()
         .from(Mailbox::new(Some(mail.from_name), from))
         .to(Mailbox::new(None, to))
@@ -212,6 +229,7 @@ mod tests {
             from_name: "Counter".to_owned(),
             subject: subject.to_owned(),
             body: body("x"),
+            attachment: None,
         };
         let settings = Settings::read(|_| None).unwrap();
         message(&settings, &Profile::built_in().unwrap(), "id", DateTime::default(), mail).unwrap()

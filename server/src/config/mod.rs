@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
+use shared::email::EmailAddress;
 use url::Url;
 
 use crate::documents::Clamd;
@@ -17,6 +18,8 @@ pub struct Settings {
     pub database_url: String,
     /// `BIND`.
     pub bind: SocketAddr,
+    /// `METRICS_BIND`: where monitoring reads; none has no metrics.
+    pub metrics_bind: Option<SocketAddr>,
     /// `PUBLIC_URL`: scheme, host and port.
     pub public_url: Url,
     /// `DATA_DIR`.
@@ -25,6 +28,8 @@ pub struct Settings {
     pub storage_url: String,
     /// `SMTP_URL`; none writes `.eml` files.
     pub smtp_url: Option<Url>,
+    /// `SEAL_EMAIL`: where the daily seals of the history go, outside this system; none keeps them here.
+    pub seal_email: Option<EmailAddress>,
     /// `PROFILE`; none is the shipped one.
     pub profile: Option<PathBuf>,
     /// `SECRET_KEYS`; none makes one in a demo.
@@ -71,6 +76,10 @@ impl Settings {
         if !matches!(public_url.scheme(), "http" | "https") || public_url.path() != "/" {
             return Err(SettingError::new("PUBLIC_URL", "must be http or https, a host, and no path"));
         }
+        let metrics_bind = given("METRICS_BIND")
+            .map(|text| text.parse())
+            .transpose()
+            .map_err(|_| SettingError::new("METRICS_BIND", "must be an address like 127.0.0.1:9464"))?;
         let smtp_url = match given("SMTP_URL") {
             None => None,
             Some(text) => match Url::parse(&text) {
@@ -79,15 +88,22 @@ impl Settings {
                 _ => return Err(SettingError::new("SMTP_URL", "must be smtp://… or smtps://user:password@host")),
             },
         };
+        let seal_email = match given("SEAL_EMAIL").map(|text| text.parse()) {
+            None => None,
+            Some(Ok(address)) => Some(address),
+            Some(Err(_)) => return Err(SettingError::new("SEAL_EMAIL", "must be an email address")),
+        };
         let settings = Self {
             database_url: given("DATABASE_URL")
                 .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("frontcounter.db").display())),
             storage_url: given("STORAGE_URL")
                 .unwrap_or_else(|| format!("file:{}", data_dir.join("documents").display())),
             bind,
+            metrics_bind,
             public_url,
             data_dir,
             smtp_url,
+            seal_email,
             profile: given("PROFILE").map(PathBuf::from),
             secret_keys: given("SECRET_KEYS"),
             trusted_proxies: given("TRUSTED_PROXIES").map(|list| networks(&list)).transpose()?.unwrap_or_default(),

@@ -76,8 +76,8 @@ pub struct NewEvent<'a> {
 }
 
 /// What is hashed: every column but the hash itself, in the JSON of RFC 8785.
-#[derive(Serialize)]
-struct Hashed<'a> {
+#[derive(Debug, Serialize)]
+pub struct Hashed<'a> {
     id: &'a str,
     case_id: &'a str,
     seq: i64,
@@ -89,12 +89,10 @@ struct Hashed<'a> {
 }
 
 impl Event {
-    /// `SHA-256(prev_hash ‖ RFC 8785 JSON of the event)`.
-    ///
-    /// # Errors
-    /// [`Error::Other`] when the event cannot be written as JSON, which no event can fail at.
-    pub fn compute_hash(&self) -> Result<Vec<u8>> {
-        let hashed = Hashed {
+    /// What is hashed of it.
+    #[must_use]
+    pub fn hashed(&self) -> Hashed<'_> {
+        Hashed {
             id: &self.id,
             case_id: &self.case_id,
             seq: self.seq,
@@ -103,8 +101,15 @@ impl Event {
             staff_id: self.staff_id.as_deref(),
             kind: &self.kind,
             payload_digest: hex(&self.payload_digest),
-        };
-        let json = serde_json_canonicalizer::to_vec(&hashed).map_err(|error| Error::Other(error.to_string()))?;
+        }
+    }
+
+    /// `SHA-256(prev_hash ‖ RFC 8785 JSON of the event)`.
+    ///
+    /// # Errors
+    /// [`Error::Other`] when the event cannot be written as JSON, which no event can fail at.
+    pub fn compute_hash(&self) -> Result<Vec<u8>> {
+        let json = serde_json_canonicalizer::to_vec(&self.hashed()).map_err(|error| Error::Other(error.to_string()))?;
         Ok(sha256(&[&self.prev_hash, &json]))
     }
 }

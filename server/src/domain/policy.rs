@@ -50,6 +50,21 @@ pub fn may_see(staff: &StaffActor, section: &str) -> bool {
     sections(staff).contains(&section)
 }
 
+/// Whether this person decides on keeping and destroying the records of a section: a supervisor who sees its cases; for a
+/// section that no supervisor sees, whoever does.
+#[must_use]
+pub fn supervises(staff: &StaffActor, section: &str) -> bool {
+    may_see(staff, section) && (staff.roles.contains(&Role::Supervisor) || !is_supervised(section))
+}
+
+/// Whether a supervisor sees the cases of a section. Of the others nobody else is told that they are there, and
+/// administrators neither.
+#[must_use]
+pub fn is_supervised(section: &str) -> bool {
+    let supervisors = SCOPES.iter().filter(|scope| scope.role == Role::Supervisor);
+    supervisors.flat_map(|scope| scope.sees).any(|seen| seen.code() == section)
+}
+
 /// Whether this person sees those cases of a section that have a fee to settle.
 #[must_use]
 pub fn may_see_payments(staff: &StaffActor, section: &str) -> bool {
@@ -97,6 +112,18 @@ mod tests {
         let cashier = person(&[Role::Cashier]);
         assert!(!may_see(&cashier, "records") && may_see_payments(&cashier, "records"));
         assert!(!may_see_payments(&cashier, "prea"));
+    }
+
+    #[test]
+    fn supervisors_decide_for_the_sections_they_see_and_a_section_without_one_for_itself() {
+        for section in ["records", "property", "clerk"] {
+            for role in Role::ALL {
+                assert_eq!(supervises(&person(&[role]), section), role == Role::Supervisor, "{role:?} {section}");
+            }
+        }
+        for role in Role::ALL {
+            assert_eq!(supervises(&person(&[role]), "prea"), role == Role::Prea, "{role:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What the database takes from the profile once: calendars, closures and the fee schedule belong to it from then on.
+//! What the database takes from the profile once: calendars, closures, the fee schedule and the retention schedule belong
+//! to it from then on.
 
-use super::Outcome;
+use super::{Outcome, retention};
 use crate::app::Cx;
 use crate::config::profile::Profile;
 use crate::db::orders::{self, FeeLine};
@@ -23,11 +24,12 @@ pub fn seed_from_profile(conn: &mut Conn, cx: &Cx) -> Outcome<()> {
     if orders::schedule(conn, profile.fees.effective_from)?.is_empty() {
         orders::add_schedule(conn, &lines)?;
     }
-    Ok(())
+    retention::seed(conn, cx)
 }
 
 /// Lines that have a fixed amount; the others are named on the fees page and charged when their amount is known.
-fn fee_lines(profile: &Profile) -> Vec<FeeLine> {
+#[must_use]
+pub fn fee_lines(profile: &Profile) -> Vec<FeeLine> {
     let fees = &profile.fees;
     let line = |line: &crate::config::profile::FeeLine| {
         Some(FeeLine {

@@ -2,6 +2,7 @@
 
 mod act;
 mod approve;
+pub mod bulk;
 mod effect;
 mod facts;
 mod scope;
@@ -13,5 +14,6 @@ pub use act::{Act, Offer, act, offers};
 pub use approve::{confirm, refuse};
 pub use facts::{answers, facts_of};
 pub use scope::{by_reference, find, for_requester, for_staff, log_download, log_reading, queue_filter};
-pub use submit::{Submission, Submitted, submit};
+pub use submit::{Submission, Submitted, search_text, submit};
+pub(in crate::domain) use write::words;
 pub use write::{assign, message, note, receive_document};

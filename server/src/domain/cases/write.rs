@@ -73,22 +73,24 @@ pub fn receive_document(conn: &mut Conn, cx: &Cx, case: &Case, document_id: &str
 /// staff who see it only for its fee.
 pub fn assign(conn: &mut Conn, cx: &Cx, case: &Case, version: i64, to: Option<&str>) -> Outcome<Case> {
     fresh(case, Some(version))?;
-    works(cx, case)?;
-    if let Some(id) = to {
-        let person = match staff::actor(conn, id) {
-            Err(db::Error::NotFound) => None,
-            found => Some(found?),
-        };
-        if !person.is_some_and(|person| policy::may_see(&person, &case.section)) {
-            return Err(Refusal::Invalid(vec![Fault::new("to", "choice")]));
-        }
-    }
+    may_take(conn, cx, case, to)?;
     let payload = json!({ "from": case.assigned_to, "to": to });
     history::record(conn, cx, &case.id, "assign", &payload, Some(case.head_seq)).map_err(moved(case))?;
     let mut change = case.change();
     change.assigned_to = to.map(ToOwned::to_owned);
     cases::update(conn, &case.id, &change)?;
     Ok(cases::get(conn, &case.id)?)
+}
+
+/// Whether the actor may give a case to this person, who must see it.
+pub(super) fn may_take(conn: &mut Conn, cx: &Cx, case: &Case, to: Option<&str>) -> Outcome<()> {
+    works(cx, case)?;
+    let Some(id) = to else { return Ok(()) };
+    match staff::actor(conn, id) {
+        Ok(person) if policy::may_see(&person, &case.section) => Ok(()),
+        Ok(_) | Err(db::Error::NotFound) => Err(Refusal::Invalid(vec![Fault::new("to", "choice")])),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Refuses staff who see the case only for its fee: they take the payment, and nothing else.
@@ -115,7 +117,7 @@ fn answered(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<Case> {
 }
 
 /// What somebody wrote, when it is neither empty nor too long.
-pub(super) fn words(field: &str, text: &str) -> Outcome<String> {
+pub(in crate::domain) fn words(field: &str, text: &str) -> Outcome<String> {
     let text = text.replace("\r\n", "\n").trim().to_owned();
     let code = if text.is_empty() {
         "required"
