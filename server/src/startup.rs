@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
 use tokio::sync::oneshot;
 
@@ -18,7 +18,10 @@ use crate::db::{self, Database, settings as stored};
 use crate::documents::Documents;
 use crate::domain::{Refusal, setup};
 use crate::http::assets::StaticFiles;
-use crate::http::middleware::{Shield, access, headers, language, origin, problems, shield};
+use crate::http::metrics::metrics;
+use crate::http::middleware::{Shield, access, compress, headers, language, origin, problems, shield};
+use crate::http::pages::kept::Kept;
+use crate::http::pages::search::SiteIndex;
 use crate::http::routes;
 use crate::i18n::Texts;
 use crate::secrets::Secrets;
@@ -118,6 +121,17 @@ pub fn app(settings: Settings) -> Result<App, StartError> {
     }))
 }
 
+/// The store of files, for commands that need no database.
+///
+/// # Errors
+/// What is missing or wrong.
+pub fn documents(settings: &Settings) -> Result<Documents, StartError> {
+    make_data_dir(settings)?;
+    let random = Random::system();
+    let secrets = secrets(settings, &random)?;
+    Ok(Documents::open(&settings.storage_url, settings.clamd.clone(), secrets, random)?)
+}
+
 /// The keys of `SECRET_KEYS`; on this machine alone, one that is made once and kept in `DATA_DIR`.
 fn secrets(settings: &Settings, random: &Random) -> Result<Secrets, StartError> {
     let wrong = |problem: String| SettingError::new("SECRET_KEYS", problem);
@@ -168,6 +182,7 @@ pub async fn serve(app: App) -> Result<(), StartError> {
     seed_from_profile(&app).await?;
     let works = app.settings.worker;
     let application = Application::build(app.clone(), Shield::generous())?;
+    serve_metrics(&app)?;
     tracing::info!(server.address = %app.settings.bind, server.demo = app.demo, server.worker = works, "serving");
     let (stop, stopped) = oneshot::channel::<()>();
     let worker = works.then(|| tokio::spawn(outbox::runner::run(app, async { stopped.await.unwrap_or_default() })));
@@ -204,10 +219,23 @@ fn make_data_dir(settings: &Settings) -> Result<(), StartError> {
 }
 
 /// `frontcounter worker`: the outbox and the timers, until a signal ends it.
-pub async fn work(app: App) {
+///
+/// # Errors
+/// When `METRICS_BIND` is taken.
+pub async fn work(app: App) -> Result<(), StartError> {
+    serve_metrics(&app)?;
     tracing::info!("working");
     outbox::runner::run(app, signal()).await;
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Answers monitoring for as long as the process lives, if it is to.
+fn serve_metrics(app: &App) -> Result<(), StartError> {
+    if let Some(metrics) = Application::metrics(app)? {
+        actix_web::rt::spawn(metrics.run());
+    }
+    Ok(())
 }
 
 async fn signal() {
@@ -247,12 +275,15 @@ impl Application {
         let listener = TcpListener::bind(bind).map_err(taken)?;
         let port = listener.local_addr().map_err(taken)?.port();
         let (app, files, flood) = (web::Data::new(app), web::Data::new(StaticFiles::load()), web::Data::new(flood));
-        let forgetting = flood.clone();
+        let index = web::Data::new(SiteIndex::build(&app.texts, &app.profile, app.clock.now()));
+        let (kept, forgetting) = (web::Data::new(Kept::default()), flood.clone());
         let server = HttpServer::new(move || {
             actix_web::App::new()
                 .app_data(app.clone())
                 .app_data(files.clone())
                 .app_data(flood.clone())
+                .app_data(kept.clone())
+                .app_data(index.clone())
                 .app_data(web::PayloadConfig::new(BODY_BYTES))
                 .app_data(web::FormConfig::default().limit(BODY_BYTES))
                 // The last one named is the first one passed.
@@ -260,7 +291,7 @@ impl Application {
                 .wrap(from_fn(origin))
                 .wrap(from_fn(shield))
                 .wrap(from_fn(problems))
-                .wrap(Compress::default())
+                .wrap(from_fn(compress))
                 .wrap(from_fn(headers))
                 .wrap(from_fn(access))
                 .configure(routes::configure)
@@ -276,6 +307,21 @@ impl Application {
             }
         });
         Ok(Self { server, port })
+    }
+
+    /// Listens on `METRICS_BIND` and answers `/metrics` alone; none when the setting is unset.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn metrics(app: &App) -> Result<Option<Self>, StartError> {
+        let Some(bind) = app.settings.metrics_bind else { return Ok(None) };
+        let taken = |error| StartError::machine(format!("METRICS_BIND {bind}"), error);
+        let listener = TcpListener::bind(bind).map_err(taken)?;
+        let port = listener.local_addr().map_err(taken)?.port();
+        let app = web::Data::new(app.clone());
+        let answers = move || actix_web::App::new().app_data(app.clone()).route("/metrics", web::get().to(metrics));
+        let server = HttpServer::new(answers).workers(1).disable_signals().listen(listener).map_err(taken)?.run();
+        Ok(Some(Self { server, port }))
     }
 
     /// The port that it listens on.

@@ -5,6 +5,7 @@
 //! and embeds [`Mount`] as JSON for the part that the browser takes over.
 
 mod answers;
+mod call;
 mod case;
 mod check;
 mod field;
@@ -13,10 +14,12 @@ mod front_door;
 mod info;
 mod mount;
 mod prose;
+mod search;
 mod shell;
 mod strip;
 
 pub use answers::date_answer;
+pub use call::*;
 pub use case::*;
 pub use check::*;
 pub use field::*;
@@ -25,6 +28,7 @@ pub use front_door::*;
 pub use info::*;
 pub use mount::*;
 pub use prose::*;
+pub use search::*;
 pub use shell::*;
 pub use strip::*;
 
@@ -48,6 +52,8 @@ pub enum Page {
     Case(Box<CasePage>),
     /// A letter of the agency.
     Letter(Letter),
+    /// `/search`: what was found.
+    Search(SearchPage),
     /// An error, as a page.
     Problem(ProblemPage),
 }

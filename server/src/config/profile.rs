@@ -61,6 +61,8 @@ pub struct Profile {
     pub services: BTreeMap<String, Reach>,
     /// Pools of appointments by id; copied into the database once.
     pub pools: BTreeMap<String, Pool>,
+    /// Languages for which staff can ask for an interpreter.
+    pub languages: Vec<Language>,
     /// How long property is held, for the pages; the rule table decides.
     pub holding: Holding,
     /// How long things are kept; copied into the database once.
@@ -101,6 +103,10 @@ pub struct Department {
     pub city: String,
     /// Street and place, a line each.
     pub address: Vec<String>,
+    /// The state, as letters write it.
+    pub region: String,
+    /// The postal code.
+    pub postal_code: String,
     /// The symbol of the icon sprite that stands for it.
     pub mark: String,
     /// The colour that a phone paints around the pages.
@@ -146,8 +152,8 @@ pub struct Section {
     pub name: Text,
     /// Ids of its lines, the most useful first.
     pub phones: Vec<String>,
-    /// Id of its counter, when it has one.
-    pub counter: Option<String>,
+    /// When its lines are answered, in words, where no counter tells it.
+    pub hours: Option<Text>,
 }
 
 /// Where the public is served, and when.
@@ -174,6 +180,21 @@ pub struct Window {
     pub from: NaiveTime,
     /// When it closes.
     pub to: NaiveTime,
+}
+
+/// A language for which staff can ask for an interpreter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// Its tag (BCP 47).
+    pub tag: String,
+    /// Its name.
+    pub name: Text,
+    /// "I speak…", in the language itself.
+    pub says: String,
+    /// Whether it is written from right to left.
+    #[serde(default)]
+    pub right_to_left: bool,
 }
 
 /// How a service is reached by phone.
@@ -258,6 +279,8 @@ pub struct Vendor {
 pub struct Links {
     /// How to become a dispatcher.
     pub recruitment: WebAddress,
+    /// Where the state takes the application for a firearm's clearance.
+    pub firearm_clearance: Option<WebAddress>,
     /// Crime statistics of the nation.
     pub national_statistics: WebAddress,
     /// Crime statistics of the state.
@@ -382,6 +405,7 @@ impl Profile {
             id: calendar.to_owned(),
             version: 1,
             weekdays: office.closed_weekdays.clone(),
+            weekday_changes: BTreeMap::new(),
             dates: dates.collect(),
             known_until: office.known_until,
         })

@@ -12,6 +12,7 @@ pub mod history;
 pub mod keys;
 pub mod letters;
 pub mod limits;
+pub mod list_export;
 pub mod outbox_desk;
 pub mod policy;
 pub mod presence;

@@ -4,7 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::web::{self, ServiceConfig, delete, get, post, resource, scope};
 
 use super::api::{documents, requests, staff, submit};
-use super::pages::{case, find, leave, reading, send, service, staff as console, staff_letter};
+use super::pages::{
+    case, closures, fees, find, found, leave, offline, reading, search, send, service, staff as console, staff_letter,
+};
 use super::{ApiError, assets, health, openapi};
 
 /// Binds every address to its handler.
@@ -12,6 +14,10 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.route("/healthz", get().to(health::healthz))
         .route("/readyz", get().to(health::readyz))
         .route("/static/{file:.*}", get().to(assets::serve))
+        .route("/favicon.ico", get().to(found::favicon))
+        .route("/robots.txt", get().to(found::robots))
+        .route("/sitemap.xml", get().to(found::sitemap))
+        .route("/service-worker.js", get().to(offline::worker))
         .route("/api/openapi.json", get().to(openapi::serve))
         .service(scope("/api/v1/staff").configure(staff_api))
         .service(scope("/api/v1/requests").configure(requester_api))
@@ -28,10 +34,19 @@ pub fn configure(cfg: &mut ServiceConfig) {
 fn public_pages(cfg: &mut ServiceConfig) {
     cfg.route("/", get().to(reading::home))
         .route("/911", get().to(reading::read))
+        .route("/911/card", get().to(reading::read))
+        .route("/911/practice", get().to(reading::read))
         .route("/contact", get().to(reading::read))
-        .route("/fees", get().to(reading::read))
+        .route("/fees", get().to(fees::show))
+        .route("/fees.csv", get().to(fees::file))
+        .route("/closures", get().to(closures::show))
+        .route("/closures.ics", get().to(closures::feed))
         .route("/accessibility", get().to(reading::read))
         .route("/privacy", get().to(reading::read))
+        .route("/language", get().to(reading::read))
+        .route("/search", get().to(search::search))
+        .route("/manifest.webmanifest", get().to(found::manifest))
+        .route("/about", get().to(reading::read))
         .route("/about/{section}", get().to(reading::read))
         .route("/services/{kind}", get().to(reading::read))
         .route("/services/{kind}/start", get().to(service::start))
@@ -78,8 +93,18 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/session/reauth", post().to(staff::session::prove))
     .route("/enrolment", post().to(staff::enrolment::offer))
     .route("/enrolment/confirm", post().to(staff::enrolment::confirm))
+    .service(scope("/sheets/admin").configure(administration))
+    .route("/sheets/deadlines", get().to(staff::sheets::deadlines::show))
     .route("/cases", get().to(staff::cases::list))
+    .route("/cases/changes", get().to(staff::live::changes))
+    .route("/cases/bulk", post().to(staff::bulk::run))
+    .route("/cases/bulk/preview", post().to(staff::bulk::preview))
     .route("/cases/{reference}", get().to(staff::cases::show))
+    .service(
+        resource("/cases/{reference}/presence")
+            .route(post().to(staff::live::enter))
+            .route(delete().to(staff::live::leave)),
+    )
     .route("/cases/{reference}/actions/{action}", post().to(staff::cases::act))
     .route("/cases/{reference}/assign", post().to(staff::cases::assign))
     .route("/cases/{reference}/messages", post().to(staff::cases::message))
@@ -87,6 +112,30 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/cases/{reference}/documents", post().to(documents::staff_add))
     .route("/cases/{reference}/documents/{id}", get().to(documents::staff_get))
     .route("/cases/{reference}/approvals/{approval}/{decision}", post().to(staff::cases::decide));
+}
+
+/// The sheets of administrators.
+fn administration(cfg: &mut ServiceConfig) {
+    use staff::sheets::{accounts, calendars, outbox, profile};
+    cfg.service(resource("/accounts").route(get().to(accounts::list)).route(post().to(accounts::add)))
+        .route("/accounts/{account}", get().to(accounts::show))
+        .route("/accounts/{account}/change", post().to(accounts::change))
+        .route("/accounts/{account}/reset-mfa", post().to(accounts::reset_mfa))
+        .route("/accounts/{account}/disable", post().to(accounts::disable))
+        .route("/accounts/{account}/enable", post().to(accounts::enable))
+        .route("/accounts/{account}/unlock", post().to(accounts::unlock))
+        .route("/accounts/{account}/end-sessions", post().to(accounts::end_sessions))
+        .route("/calendars", get().to(calendars::list))
+        .route("/calendars/{calendar}", get().to(calendars::show))
+        .route("/calendars/{calendar}/behind", get().to(calendars::behind))
+        .route("/calendars/{calendar}/preview", post().to(calendars::preview))
+        .route("/calendars/{calendar}/change", post().to(calendars::change))
+        .route("/calendars/{calendar}/catch-up", post().to(calendars::catch_up))
+        .service(resource("/outbox").route(get().to(outbox::show)).route(post().to(outbox::retry_all)))
+        .route("/outbox/{job}/retry", post().to(outbox::retry))
+        .route("/outbox/{job}/give-up", post().to(outbox::give_up))
+        .route("/profile", get().to(profile::show))
+        .route("/profile/fees", post().to(profile::adopt_fees));
 }
 
 async fn nowhere() -> Result<HttpResponse, ApiError> {

@@ -28,6 +28,10 @@ const TABLE: &str = "
 GET    /healthz                                                 200
 GET    /readyz                                                  200
 GET    /static/{file:.*}                                        404
+GET    /service-worker.js                                       200
+GET    /favicon.ico                                             308
+GET    /robots.txt                                              200
+GET    /sitemap.xml                                             200
 GET    /api/openapi.json                                        200
 GET    /staff                                                   200
 GET    /staff/{page:.*}                                         200
@@ -36,10 +40,19 @@ GET    /es                                                      308
 
 GET    /                                                        200
 GET    /911                                                     200
+GET    /911/card                                                200
+GET    /911/practice                                            200
 GET    /contact                                                 200
 GET    /fees                                                    200
+GET    /fees.csv                                                200
+GET    /closures                                                200
+GET    /closures.ics                                            200
 GET    /accessibility                                           200
 GET    /privacy                                                 200
+GET    /language                                                200
+GET    /search                                                  200
+GET    /manifest.webmanifest                                    200
+GET    /about                                                   200
 GET    /about/{section}                                         200
 GET    /services/{kind}                                         200
 GET    /services/{kind}/start                                   200
@@ -76,6 +89,11 @@ POST   /api/v1/staff/session/reauth                             401 401 422 422 
 POST   /api/v1/staff/enrolment                                  401 401 403 403 403 403 403 403 403
 POST   /api/v1/staff/enrolment/confirm                          401 401 422 422 422 422 422 422 422
 GET    /api/v1/staff/cases                                      401 401 200 200 200 200 200 200 200
+GET    /api/v1/staff/cases/changes                              401 401 200 200 200 200 200 200 200
+POST   /api/v1/staff/cases/bulk/preview                         401 401 200 200 200 200 200 200 200
+POST   /api/v1/staff/cases/bulk                                 401 401 200 200 200 200 200 200 200
+POST   /api/v1/staff/cases/{reference}/presence                 401 401 200 404 200 404 404 200 404
+DELETE /api/v1/staff/cases/{reference}/presence                 401 401 204 404 204 404 404 204 404
 GET    /api/v1/staff/cases/{reference}                          401 401 200 404 200 404 404 200 404
 POST   /api/v1/staff/cases/{reference}/actions/{action}         401 401 200 404 403 404 404 200 404
 POST   /api/v1/staff/cases/{reference}/assign                   401 401 200 404 200 404 404 403 404
@@ -254,7 +272,11 @@ fn with_body(call: Call, row: &Row, fixture: &Fixture) -> Call {
         "messages" | "notes" => json!({ "body": "A word" }),
         "{action}" => json!({ "version": version, "method": "cash", "receipt_number": "R-1", "drawer": "1" }),
         "assign" => json!({ "version": version, "to": null }),
-        "{decision}" => json!({ "version": version }),
+        "{decision}" | "presence" => json!({ "version": version }),
+        // What is asked of each case is answered in its line; nobody has the case, and so it stays.
+        "bulk" | "preview" => {
+            json!({ "action": "assign", "cases": [{ "reference": fixture.reference, "version": version }], "fields": { "to": "none" } })
+        }
         "session" => json!({ "email": "nobody@example.test", "password": "wrong" }),
         "{kind}" => THEFT
             .iter()

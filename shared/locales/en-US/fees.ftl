@@ -12,6 +12,7 @@ fees-column-payer = Who pays
 fees-amount = { $amount } per { $unit }
 fees-amount-actual = At actual cost, told to you first
 fees-law-unverified = { $law } (to be confirmed)
+fees-file = [The same list as a file for spreadsheets (CSV)]({ $root }/fees.csv)
 fees-never-title = What we never charge for
 fees-never-search = Searching for, reviewing or redacting a public record
 fees-never-look = Looking at a public record at the counter

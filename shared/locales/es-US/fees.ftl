@@ -12,6 +12,7 @@ fees-column-payer = Quién paga
 fees-amount = { $amount } por { $unit }
 fees-amount-actual = Al costo real; se lo decimos antes
 fees-law-unverified = { $law } (por confirmar)
+fees-file = [La misma lista como archivo para hojas de cálculo (CSV)]({ $root }/fees.csv)
 fees-never-title = Lo que nunca cobramos
 fees-never-search = Buscar, revisar o tachar un registro público
 fees-never-look = Ver un registro público en la ventanilla

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Link, Prose};
+use super::{Link, Prose, SearchForm};
 
 /// `/`: what do you need?
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub struct FrontDoor {
     pub title: String,
     /// One sentence on what can be done here.
     pub lead: String,
+    /// A search over everything.
+    pub search: SearchForm,
     /// The situations, in the resident's words.
     pub situations: Vec<Situation>,
     /// What is open now.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Described, Icon, Link, Prose};
+use super::{Aids, CallBox, Described, Desk, Dispatch, Icon, Link, Practice, Prose, SearchForm, WallCard};
 
 /// A page to read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,14 +51,21 @@ pub enum Block {
     /// Something to notice.
     Notice(Notice),
     /// The red box with the button that calls.
-    Call {
-        /// "Call if you can. Text if you cannot."
-        title: String,
-        /// How to text.
-        text: String,
-        /// The button.
-        call: Link,
-    },
+    Call(CallBox),
+    /// How dispatch works, as a picture and in words.
+    Dispatch(Dispatch),
+    /// Larger type, printing, and other forms of the page.
+    Aids(Aids),
+    /// A card to hang by the phone.
+    WallCard(WallCard),
+    /// The dispatcher's questions, one at a time.
+    Practice(Box<Practice>),
+    /// Questions with their answers.
+    Questions(Vec<Row>),
+    /// Counters with their hours, and whether they are open now.
+    Places(Vec<Place>),
+    /// Languages to point at.
+    Languages(Vec<SpokenLanguage>),
     /// The main thing to do here, as a button.
     Start(Link),
     /// Short answers side by side: cost, time, documents.
@@ -83,6 +90,28 @@ pub struct Row {
     pub term: String,
     /// What it means.
     pub text: Prose,
+}
+
+/// A counter, its hours, and whether it is open now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The counter as it is now.
+    pub desk: Desk,
+    /// "Monday to Friday, 9:00 am to 5:00 pm".
+    pub hours: String,
+}
+
+/// A language to point at, for somebody who cannot say its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpokenLanguage {
+    /// Its tag (BCP 47).
+    pub lang: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+    /// "I speak…", in the language itself.
+    pub says: String,
+    /// Its name, in the language of the page.
+    pub name: String,
 }
 
 /// A table with a heading for each column and each row.
@@ -178,6 +207,8 @@ pub struct ProblemPage {
     pub title: String,
     /// What to do now, a paragraph each.
     pub text: Vec<Prose>,
+    /// A search, where the address led nowhere.
+    pub search: Option<SearchForm>,
     /// Ways to go on.
     pub links: Vec<Link>,
     /// For a call to the department: the request's id, with its label.

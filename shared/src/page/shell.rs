@@ -72,8 +72,8 @@ pub struct Assets {
     pub font: String,
     /// `favicon.svg`.
     pub favicon: String,
-    /// `manifest.webmanifest`.
-    pub manifest: String,
+    /// `touch-icon.png`, for the first screen of a phone.
+    pub touch_icon: String,
 }
 
 /// A link to the same page in another language, written in that language.

@@ -6,6 +6,15 @@ fn described(href: &str, title: &str, text: &str) -> Described {
     Described { href: href.into(), title: title.into(), text: text.into() }
 }
 
+fn search_form() -> SearchForm {
+    SearchForm {
+        action: "search.html".into(),
+        label: "Search services, answers and phone numbers".into(),
+        value: String::new(),
+        button: "Search".into(),
+    }
+}
+
 /// `/`.
 pub fn front_door() -> FrontDoor {
     let situation = |icon, title: &str, text: &str| Situation {
@@ -27,6 +36,7 @@ pub fn front_door() -> FrontDoor {
     FrontDoor {
         title: "What do you need?".into(),
         lead: "Ask for records, book a pick-up or pay a fee here. You do not need an account.".into(),
+        search: search_form(),
         situations: vec![
             situation(
                 Icon::Document,
@@ -132,13 +142,14 @@ pub fn emergency() -> Info {
         lead: "Call when someone is in danger, a crime is happening, or you need an ambulance or the fire service."
             .into(),
         blocks: vec![
-            Block::Call {
+            Block::Call(CallBox {
                 title: "Call if you can. Text if you cannot.".into(),
                 text: "To text: send your location first, then what is wrong, in plain words. No pictures, emoji or \
                        group texts. If the text bounces back, call."
                     .into(),
                 call: Link::new("tel:911", "Call 9-1-1"),
-            },
+                message: Link::new("sms:911", "Text 9-1-1"),
+            }),
             Block::Notice(Notice {
                 tone: Tone::Warn,
                 icon: Some(Icon::Leave),
@@ -267,6 +278,7 @@ pub fn not_found() -> ProblemPage {
     ProblemPage {
         title: "We cannot find this page".into(),
         text: vec!["The address may be mistyped, or the page has moved.".into()],
+        search: Some(search_form()),
         links: vec![Link::new("front-door.html", "Front counter"), Link::new("find.html", "Find my request")],
         request_id: Some(Cell { label: "If you call us, say:".into(), value: "7f3a-22c1".into(), text: "".into() }),
     }

@@ -15,7 +15,7 @@ pub fn reading(title: &str) -> Shell {
             icons: "icons.svg".into(),
             font: "fonts/public-sans-latin.woff2".into(),
             favicon: "favicon.svg".into(),
-            manifest: "manifest.webmanifest".into(),
+            touch_icon: "touch-icon.png".into(),
         },
         skip: "Skip to the page".into(),
         demo: Some("**Demonstration.** Nothing here reaches the police.".into()),

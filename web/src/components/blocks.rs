@@ -1,9 +1,14 @@
 //! The parts of a page to read.
 
-use shared::page::{Block, Table};
+use shared::page::{Aids, Block, NumberedStep, Table};
 use yew::prelude::*;
 
-use super::{cells, icon, notice, paragraph, prose};
+use super::call::{call_box, dispatch};
+use super::card::wall_card;
+use super::languages::languages;
+use super::places::places;
+use super::practice::practice;
+use super::{cells, notice, paragraph, print_button, prose, text_link};
 
 /// Blocks in order.
 pub(crate) fn blocks(all: &[Block]) -> Html {
@@ -21,13 +26,7 @@ fn block(block: &Block) -> Html {
         Block::Columns(items) => html! {
             <ul class="list list--columns">{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul>
         },
-        Block::Steps(steps) => html! {
-            <ol class="numbered">
-                { for steps.iter().map(|step| html! {
-                    <li><h3>{ &step.title }</h3>{ paragraph("", &step.text) }</li>
-                }) }
-            </ol>
-        },
+        Block::Steps(steps) => numbered_steps(steps),
         Block::Rows(rows) => html! {
             <dl class="rows">
                 { for rows.iter().map(|row| html! {
@@ -37,14 +36,20 @@ fn block(block: &Block) -> Html {
         },
         Block::Table(table) => table_view(table),
         Block::Notice(value) => notice(value),
-        Block::Call { title, text, call } => html! {
-            <section class="call">
-                <div><h2>{ title }</h2><p>{ text }</p></div>
-                <a class="usa-button call__button" href={call.href.clone()}>
-                    { icon("phone") }<span>{ &call.text }</span>
-                </a>
-            </section>
+        Block::Call(value) => call_box(value),
+        Block::Dispatch(value) => dispatch(value),
+        Block::Aids(value) => aids(value),
+        Block::WallCard(value) => wall_card(value),
+        Block::Practice(value) => practice(value),
+        Block::Questions(rows) => html! {
+            <div class="questions">
+                { for rows.iter().map(|row| html! {
+                    <section><h3>{ &row.term }</h3>{ paragraph("text", &row.text) }</section>
+                }) }
+            </div>
         },
+        Block::Places(all) => places(all),
+        Block::Languages(all) => languages(all),
         Block::Start(link) => html! {
             <p class="start"><a class="usa-button" href={link.href.clone()}>{ &link.text }</a></p>
         },
@@ -56,6 +61,34 @@ fn block(block: &Block) -> Html {
                 }) }
             </ul>
         },
+    }
+}
+
+/// Numbered steps.
+pub(crate) fn numbered_steps(steps: &[NumberedStep]) -> Html {
+    html! {
+        <ol class="numbered">
+            { for steps.iter().map(|step| html! {
+                <li><h3>{ &step.title }</h3>{ paragraph("", &step.text) }</li>
+            }) }
+        </ol>
+    }
+}
+
+/// What helps to read or keep a page. The switch to larger type is a box that the style sheet asks, so that it works
+/// without any script and leaves nothing behind.
+fn aids(aids: &Aids) -> Html {
+    html! {
+        <div class="aids">
+            if let Some(words) = &aids.larger {
+                <p class="usa-checkbox aids__larger">
+                    <input class="usa-checkbox__input" type="checkbox" id="larger" autocomplete="off" />
+                    <label class="usa-checkbox__label" for="larger">{ words }</label>
+                </p>
+            }
+            { for aids.links.iter().map(|link| html! { <p>{ text_link(link) }</p> }) }
+            if let Some(words) = &aids.print { { print_button(words) } }
+        </div>
     }
 }
 

@@ -70,9 +70,6 @@ pub(super) fn check(profile: &Profile) -> Result<(), Fault> {
         for phone in &section.phones {
             known("line", phone, &profile.phones, &format!("\"{phone}\""))?;
         }
-        if let Some(counter) = &section.counter {
-            known("counter", counter, &profile.counters, &format!("counter = \"{counter}\""))?;
-        }
     }
     for (id, counter) in &profile.counters {
         known("calendar", &counter.calendar, &profile.calendars, &format!("calendar = \"{}\"", counter.calendar))?;
@@ -218,7 +215,7 @@ mod tests {
             ("translator_reviewed = false", "", "translator_reviewed"),
             ("slot_minutes = 20", "slot_minutes = 0", "at least 1"),
             ("seats = 2", "seets = 2", "seets"),
-            ("days = [\"Mon\", \"Tue\"", "days = [\"Mon\", \"Someday\"", "Someday"),
+            ("days = [\"Mon\", \"Tue\"", "days = [\"Mon\", \"Someday\"", "weekday names expected"),
             ("es = \"Cárcel\"", "es = \" \"", "the words in `es` are empty"),
             (", es = \"Citatorios judiciales\"", "", "missing field `es`"),
             ("theme_color = \"#10233a\"", "theme_color = \"navy\"", "\"navy\" is not a color like #10233a"),

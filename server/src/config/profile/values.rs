@@ -17,6 +17,11 @@ impl Phone {
     pub fn tel(&self) -> String {
         format!("tel:+1{}", self.0.replace('-', ""))
     }
+
+    /// As other countries dial it: `+1-626-555-0100`.
+    pub fn international(&self) -> String {
+        format!("+1-{}", self.0)
+    }
 }
 
 impl TryFrom<String> for Phone {

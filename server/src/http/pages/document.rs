@@ -1,13 +1,17 @@
 //! The HTML document around a page that Yew rendered.
 
+use std::panic::AssertUnwindSafe;
+
 use ::web::public::{PageProps, PageView};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use futures_util::FutureExt;
 use shared::page::{Mount, Page, Shell};
-use yew::ServerRenderer;
+use yew::LocalServerRenderer;
 
 use super::Voice;
+use super::found::{self, Found};
 use super::shell::{Frame, shell};
 use crate::http::assets::StaticFiles;
 use crate::http::{ApiError, Ctx};
@@ -16,6 +20,13 @@ use crate::http::{ApiError, Ctx};
 #[template(path = "document.html")]
 struct Document<'a> {
     shell: &'a Shell,
+    /// The page's own title, without the department.
+    title: &'a str,
+    /// The page in a sentence.
+    description: &'a str,
+    theme_color: &'a str,
+    /// None: not for search engines.
+    found: Option<&'a Found>,
     /// What Yew rendered; empty when it failed.
     body: &'a str,
     /// What the browser takes over, as JSON that cannot end its script element.
@@ -28,13 +39,14 @@ struct Document<'a> {
 pub async fn render(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
     let shell = shell_of(ctx, request, frame);
     let caching = if shell.noindex { "no-store" } else { "no-cache" };
-    respond(ctx, &shell, page, caching).await
+    let found = (!shell.noindex).then(|| found::head(ctx, request, frame, &page));
+    respond(ctx, &shell, frame, page, found, caching).await
 }
 
 /// A page that is never kept, whatever its frame says: an error.
 pub async fn render_private(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
     let shell = Shell { noindex: true, ..shell_of(ctx, request, frame) };
-    respond(ctx, &shell, page, "no-store").await
+    respond(ctx, &shell, frame, page, None, "no-store").await
 }
 
 fn shell_of(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>) -> Shell {
@@ -43,17 +55,32 @@ fn shell_of(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>) -> Shell {
     shell(&ctx.app, &voice, files.map(|files| files.addresses()).unwrap_or_default(), frame)
 }
 
-async fn respond(ctx: &Ctx, shell: &Shell, page: Page, caching: &'static str) -> HttpResponse {
+async fn respond(
+    ctx: &Ctx,
+    shell: &Shell,
+    frame: &Frame<'_>,
+    page: Page,
+    found: Option<Found>,
+    caching: &'static str,
+) -> HttpResponse {
+    let voice = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
+    let description = found::description(&voice, frame, &page);
     let mount = Mount::new(shell, &page).and_then(|mount| mount.to_script_text().ok());
     let props = PageProps { shell: shell.clone(), page };
     // Never hydrated: the browser mounts its part anew, so the marks of hydration would be dead weight.
-    let body = ServerRenderer::<PageView>::with_props(move || props).hydratable(false).render().await;
+    // On this thread: to hand a page over to one of Yew's own and back costs more than rendering it.
+    let rendering = LocalServerRenderer::<PageView>::with_props(props).hydratable(false).render();
+    let body = AssertUnwindSafe(rendering).catch_unwind().await.unwrap_or_default();
     if body.is_empty() {
-        // A panic of a component ends its rendering without a word; the panic itself is logged by the hook.
+        // A component panicked; the panic itself is logged by the hook.
         tracing::error!("a page was not rendered");
     }
     let document = Document {
         shell,
+        title: frame.title,
+        description: &description,
+        theme_color: voice.profile.department.theme_color.as_str(),
+        found: found.as_ref(),
         body: &body,
         mount: mount.as_deref().filter(|_| !body.is_empty()),
         failed_title: &ctx.text("error-internal"),

@@ -5,6 +5,7 @@ use shared::calendar::{Kind, rule};
 use shared::lang::Lang;
 use shared::page::{AlreadyAsked, Closure, Desk, FrontDoor, Icon, OpenNow, Prose, ServiceRow, Situation};
 
+use super::search;
 use super::voice::Voice;
 use crate::config::profile::{Counter, Opening, Profile, UpcomingClosure};
 use crate::i18n::Texts;
@@ -115,6 +116,7 @@ pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: La
     FrontDoor {
         title: words.get("front-title"),
         lead: words.get("front-title.lead"),
+        search: search::form(&words),
         situations: SITUATIONS.iter().map(|(icon, key, path)| situation(&words, *icon, key, path)).collect(),
         open: open_now(&words, now),
         already: AlreadyAsked {
@@ -245,7 +247,8 @@ fn days_in_words(words: &Voice<'_>, days: &[NaiveDate]) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with a capital letter at its start.
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

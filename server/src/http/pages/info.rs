@@ -1,9 +1,8 @@
-//! Pages to read: 9-1-1, contacts, fees, accessibility, privacy, the sections, and what each service is.
+//! Pages to read: 9-1-1, contacts, accessibility, privacy, the sections, and what each service is.
 
 mod about;
 mod call;
 mod contact;
-mod fees;
 mod policy;
 mod service;
 
@@ -15,13 +14,20 @@ use super::voice::Voice;
 use crate::config::profile::Profile;
 use crate::i18n::Texts;
 
-/// Every page to read, without the prefix of a language: what the search finds and the sitemap names.
+/// The pages for an emergency, without the prefix of a language. They are kept on the device, so nothing on them may
+/// depend on the hour.
+pub const EMERGENCY: [&str; 3] = [call::CALL, call::CARD, call::PRACTICE];
+
+/// Every page to read, without the prefix of a language.
 pub const PAGES: &[&str] = &[
-    "/911",
+    call::CALL,
+    call::CARD,
+    call::PRACTICE,
     "/contact",
-    "/fees",
     "/accessibility",
     "/privacy",
+    "/language",
+    "/about",
     "/about/communications",
     "/about/jail",
     "/about/records",
@@ -44,17 +50,17 @@ pub const PAGES: &[&str] = &[
 pub fn page(path: &str, texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> Option<Info> {
     let words = Voice { texts, profile, lang };
     match path {
-        "/911" => Some(call::page(&words)),
+        call::CALL => Some(call::page(&words)),
+        call::CARD => Some(call::card(&words)),
+        call::PRACTICE => Some(call::practice(&words)),
         "/contact" => Some(contact::page(&words, now)),
-        "/fees" => Some(fees::page(&words)),
         "/accessibility" => Some(policy::accessibility(&words)),
         "/privacy" => Some(policy::privacy(&words)),
-        "/about/communications" => Some(about::communications(&words)),
-        "/about/jail" => Some(about::jail(&words)),
-        "/about/records" => Some(about::records(&words)),
-        "/about/property" => Some(about::property(&words)),
-        "/about/technical-services" => Some(about::technical_services(&words)),
-        _ => service::page(&words, path.strip_prefix("/services/")?),
+        "/language" => Some(policy::language(&words)),
+        _ => match path.strip_prefix("/services/") {
+            Some(service) => service::page(&words, service),
+            None => about::page(&words, path, now),
+        },
     }
 }
 
@@ -107,7 +113,8 @@ mod tests {
             let json = json(path, Lang::En);
             for link in json.split("](/").skip(1).chain(json.split("\"href\":\"/").skip(1)) {
                 let target = format!("/{}", link.split(['"', ')', '#']).next().unwrap());
-                let made_elsewhere = ["/find", "/services/police-report/start", "/"].contains(&target.as_str());
+                let made_elsewhere = ["/", "/fees", "/fees.csv", "/closures", "/closures.ics", "/find", "/search"];
+                let made_elsewhere = target.ends_with("/start") || made_elsewhere.contains(&target.as_str());
                 assert!(
                     made_elsewhere || PAGES.contains(&target.as_str()),
                     "{path} leads to {target}, which is not there"
@@ -119,7 +126,7 @@ mod tests {
     #[test]
     fn an_unknown_path_has_no_page() {
         let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
-        for path in ["/", "/about", "/services/", "/services/police_report", "/nowhere"] {
+        for path in ["/", "/about/", "/about/nothing", "/services/", "/services/police_report", "/nowhere"] {
             assert!(page(path, &texts, &profile, DateTime::UNIX_EPOCH, Lang::En).is_none(), "{path}");
         }
     }
@@ -138,11 +145,5 @@ mod tests {
         ] {
             assert!(page.contains(words), "the 9-1-1 page does not say {words:?}");
         }
-    }
-
-    #[test]
-    fn the_sample_fees_say_that_they_are_a_sample() {
-        let page = json("/fees", Lang::En);
-        assert!(page.contains("A sample schedule") && page.contains("$0.10 per page") && page.contains("Gov 7922.530"));
     }
 }

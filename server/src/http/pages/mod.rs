@@ -2,17 +2,23 @@
 
 pub mod case;
 mod check;
+pub mod closures;
 mod confirmation;
 pub mod document;
 mod email_code;
+pub mod fees;
 pub mod find;
 mod form;
+pub mod found;
 pub mod front_door;
 pub mod info;
+pub mod kept;
 pub mod leave;
+pub mod offline;
 pub mod problem;
 mod promise;
 pub mod reading;
+pub mod search;
 pub mod send;
 pub mod service;
 pub mod shell;

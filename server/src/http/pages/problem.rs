@@ -5,7 +5,7 @@ use shared::page::{Cell, Page, ProblemPage};
 use shared::problem::Problem;
 
 use super::shell::Frame;
-use super::{Voice, document};
+use super::{Voice, document, search};
 use crate::http::Ctx;
 
 /// The page for a problem, in the reader's language.
@@ -15,6 +15,7 @@ pub async fn render(ctx: &Ctx, request: &HttpRequest, problem: &Problem) -> Http
     let page = ProblemPage {
         title: problem.title.clone(),
         text: lead.map(|text| text.as_str().into()).collect(),
+        search: (problem.status == 404).then(|| search::form(&voice)),
         links: vec![voice.link("/", "error-home"), voice.link("/find", "error-find")],
         request_id: Some(Cell {
             label: voice.get("error-number"),

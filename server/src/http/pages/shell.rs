@@ -47,7 +47,11 @@ pub fn shell(app: &App, words: &Voice<'_>, assets: Assets, frame: &Frame<'_>) ->
         tagline: words.get("site-tagline"),
         home: words.path("/"),
         nav_label: words.get("site-menu"),
-        nav: vec![words.link("/find", "site-find"), words.link("/contact", "site-contacts")],
+        nav: vec![
+            words.link("/find", "site-find"),
+            words.link("/search", "search-nav"),
+            words.link("/contact", "site-contacts"),
+        ],
         language: language(words, frame.path),
         emergency: emergency(words, frame),
         leave: (frame.intake || frame.private).then(|| words.link("/leave", "leave-now")),
@@ -85,9 +89,10 @@ fn footer(words: &Voice<'_>) -> Footer {
         links: vec![
             words.link("/fees", "footer-fees"),
             words.link("/contact", "footer-contacts"),
+            words.link("/closures", "footer-closures"),
             words.link("/accessibility", "footer-accessibility"),
         ],
-        more: vec![words.link("/privacy", "footer-privacy")],
+        more: vec![words.link("/privacy", "footer-privacy"), words.link("/language", "footer-language")],
         checked,
     }
 }

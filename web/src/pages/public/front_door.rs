@@ -3,7 +3,7 @@
 use shared::page::{FrontDoor, OpenNow, ServiceRow, Situation};
 use yew::prelude::*;
 
-use crate::components::{IconView, icon, icon_name, prose, text_link};
+use crate::components::{IconView, icon, icon_name, open_mark, prose, search_form, text_link};
 
 /// What do you need?
 pub(super) fn view(page: &FrontDoor) -> Html {
@@ -13,6 +13,7 @@ pub(super) fn view(page: &FrontDoor) -> Html {
                 <div class="door__head">
                     <h1>{ &page.title }</h1>
                     <p class="lead">{ &page.lead }</p>
+                    { search_form(&page.search) }
                 </div>
                 <div class="door__open">{ open_now(&page.open) }</div>
                 <ul class="situations">{ for page.situations.iter().map(situation) }</ul>
@@ -92,11 +93,6 @@ fn open_now(open: &OpenNow) -> Html {
             <div class="open__whole">{ now() }</div>
         </section>
     }
-}
-
-fn open_mark(open: bool, words: &str) -> Html {
-    let (class, mark) = if open { ("is-open", "state-full") } else { ("is-closed", "state-empty") };
-    html! { <span class={classes!("open__mark", class)}>{ icon(mark) }<span>{ words }</span></span> }
 }
 
 fn service(row: &ServiceRow, columns: &[String; 3]) -> Html {

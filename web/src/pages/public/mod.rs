@@ -8,6 +8,7 @@ mod front_door;
 mod info;
 mod letter;
 mod problem;
+mod search;
 
 use shared::page::{Page, Shell};
 use yew::prelude::*;
@@ -52,6 +53,7 @@ fn view(page: &Page) -> Html {
         Page::Confirmation(value) => confirmation::view(value),
         Page::Case(value) => case::view(value),
         Page::Letter(value) => letter::view(value),
+        Page::Search(value) => search::view(value),
         Page::Problem(value) => problem::view(value),
     }
 }

@@ -3,7 +3,7 @@
 use shared::page::ProblemPage;
 use yew::prelude::*;
 
-use crate::components::{paragraph, text_link};
+use crate::components::{paragraph, search_form, text_link};
 
 /// What went wrong and how to go on.
 pub(super) fn view(page: &ProblemPage) -> Html {
@@ -11,6 +11,7 @@ pub(super) fn view(page: &ProblemPage) -> Html {
         <div class="check">
             <h1>{ &page.title }</h1>
             { for page.text.iter().map(|text| paragraph("text", text)) }
+            if let Some(form) = &page.search { { search_form(form) } }
             <ul class="aside-links">
                 { for page.links.iter().map(|link| html! { <li>{ text_link(link) }</li> }) }
             </ul>

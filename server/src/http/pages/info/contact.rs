@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Link, Notice, Panel, Prose, Row, Tone};
 
-use super::super::front_door::{closures, desk};
+use super::super::front_door::closures;
 use super::Voice;
+use super::about::places;
 use crate::config::profile::{Line, Section};
 use crate::local_time;
 
@@ -22,6 +23,7 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
     }
     for section in &profile.sections {
         blocks.push(Block::Heading { id: section.id.clone(), text: section.name.get(words.lang).to_owned() });
+        blocks.push(hours(words, section, now));
         blocks.push(directory(words, section));
     }
     blocks.push(words.paragraph_with("contact-no-answer", &[("phone", words.phone_in_text("non_emergency"))]));
@@ -33,21 +35,30 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         title: words.get("contact-title"),
         lead: words.get("contact-title.lead"),
         blocks,
-        aside: vec![open_now(words, now), address(words)],
+        aside: vec![address(words), clock(words, now)],
         aside_note: None,
-        aside_links: vec![Link::new(profile.department.website.as_str(), words.get("contact-website"))],
+        aside_links: vec![
+            words.link("/closures", "footer-closures"),
+            Link::new(profile.department.website.as_str(), words.get("contact-website")),
+        ],
     }
 }
 
-/// What is open now, a line for each counter.
-fn open_now(words: &Voice<'_>, now: DateTime<Utc>) -> Panel {
-    let counters = words.profile.counters.values();
-    let line = |counter| {
-        let desk = desk(words, counter, now);
-        Prose(format!("**{}:** {}", desk.name, desk.words))
-    };
-    let clock = Prose(words.profile.zone.instant_named(words.lang, now));
-    Panel { title: words.get("contact-now"), text: counters.map(line).chain([clock]).collect(), phone: None }
+/// The counters that answer a section's lines, open or closed now; for a section without any, its hours in words.
+fn hours(words: &Voice<'_>, section: &Section, now: DateTime<Utc>) -> Block {
+    let counters = words.profile.counters.iter().filter(|(_, counter)| section.phones.contains(&counter.phone));
+    let ids: Vec<&str> = counters.map(|(id, _)| id.as_str()).collect();
+    match (&section.hours, ids.is_empty()) {
+        (_, false) => places(words, &ids, now),
+        (Some(hours), true) => Block::Paragraph(hours.get(words.lang).into()),
+        (None, true) => words.paragraph("contact-hours-unknown"),
+    }
+}
+
+/// What time it is where the counters are.
+fn clock(words: &Voice<'_>, now: DateTime<Utc>) -> Panel {
+    let now = words.profile.zone.instant_named(words.lang, now);
+    Panel { title: words.get("contact-now"), text: vec![now.into()], phone: None }
 }
 
 fn address(words: &Voice<'_>) -> Panel {
@@ -56,18 +67,10 @@ fn address(words: &Voice<'_>) -> Panel {
     Panel { title: words.get("contact-address"), text: lines.map(|line| line.as_str().into()).collect(), phone: None }
 }
 
-/// The lines of a section, each by its matter, and the hours of its counter.
+/// The lines of a section, each by its matter.
 pub(super) fn directory(words: &Voice<'_>, section: &Section) -> Block {
     let lines = section.phones.iter().filter_map(|id| Some((id, words.profile.line(id)?)));
-    let mut rows: Vec<Row> =
-        lines.map(|(id, line)| Row { term: matter(words, line), text: number(words, id, line) }).collect();
-    if let Some(counter) = section.counter.as_ref().and_then(|id| words.profile.counters.get(id)) {
-        rows.push(Row {
-            term: words.with("contact-caption-hours", &[("counter", counter.name.get(words.lang).to_owned())]),
-            text: counter.hours_in_words(words.lang).into(),
-        });
-    }
-    Block::Rows(rows)
+    Block::Rows(lines.map(|(id, line)| Row { term: matter(words, line), text: number(words, id, line) }).collect())
 }
 
 fn matter(words: &Voice<'_>, line: &Line) -> String {
