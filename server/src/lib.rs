@@ -1,6 +1,7 @@
 //! The agency's side of the counter: use cases, storage, HTTP, mail and timers.
 
 pub mod app;
+pub mod backup;
 pub mod clock;
 pub mod clock_words;
 pub mod config;

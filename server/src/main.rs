@@ -1,23 +1,27 @@
 //! The program `frontcounter`: its subcommands, and nothing but the way to their parts of the server.
 
-use std::io::Write;
+mod commands;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use commands::print;
 use server::app::{Actor, App};
+use server::clock::Clock;
+use server::config::Settings;
 use server::config::profile::Profile;
-use server::db::{self, Conn, cases};
+use server::db::replay;
+use server::documents::Documents;
 use server::domain::staff::accounts::{self, NewAccount};
-use server::domain::{Outcome, Refusal, history};
+use server::domain::{Outcome, Refusal};
 use server::startup;
-use server::{deadlines, http, seed};
-use shared::ids::Reference;
+use server::{backup, deadlines, http, seed};
 use shared::lang::Lang;
 use shared::service::Role;
 
-/// Cases whose history is read at a time.
-const AUDIT_PAGE: i64 = 500;
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The public counter of a police department.
 #[derive(Parser)]
@@ -43,6 +47,36 @@ enum Command {
     /// The history of cases
     #[command(subcommand)]
     Audit(Audit),
+    /// Seal the history of all cases now, beside the daily seal
+    Seal {
+        /// Write the whole seal into this folder
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// Only print the key that seals are checked with
+        #[arg(long, conflicts_with = "to")]
+        public_key: bool,
+    },
+    /// Write histories with everything that proves them: a page that checks itself, and JSON
+    Export {
+        /// The case's reference
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        reference: Option<String>,
+        /// Every case
+        #[arg(long)]
+        all: bool,
+        /// The folder to write into
+        folder: PathBuf,
+    },
+    /// Copy database and documents into a folder, while the counter goes on serving
+    Backup {
+        /// A new or empty folder
+        folder: PathBuf,
+    },
+    /// Fill an empty database and an empty document store from a backup
+    Restore {
+        /// The backup's folder
+        folder: PathBuf,
+    },
     /// Work out legal deadlines
     Deadlines {
         /// Closures: calendar,rule,value,reason
@@ -56,6 +90,33 @@ enum Command {
     },
     /// Print the description of the API
     Openapi,
+    /// What `cargo xtask bench` needs
+    #[command(subcommand, hide = true)]
+    Bench(Bench),
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Fill an empty database with the demo and copies of its cases
+    Seed {
+        /// How many cases
+        #[arg(long)]
+        cases: usize,
+    },
+    /// Serve one page by a bare handler
+    Bare {
+        /// The page
+        page: PathBuf,
+    },
+    /// Write the requests of another database into this one, and print how many in how many seconds
+    Write {
+        /// The database that has them
+        #[arg(long)]
+        from: String,
+        /// How many share a transaction
+        #[arg(long)]
+        together: usize,
+    },
 }
 
 #[derive(Subcommand)]
@@ -95,6 +156,9 @@ enum Audit {
     Verify {
         /// The case's reference
         reference: Option<String>,
+        /// A seal that left the system: also find what was cut off, removed or written anew since
+        #[arg(long)]
+        seal: Option<PathBuf>,
     },
 }
 
@@ -112,30 +176,49 @@ fn main() -> ExitCode {
 async fn run(command: Command) -> Result<ExitCode, String> {
     match command {
         Command::Serve => startup::serve(app()?).await.map_err(|error| error.to_string())?,
-        Command::Worker => startup::work(app()?).await,
+        Command::Worker => startup::work(app()?).await.map_err(|error| error.to_string())?,
         Command::Migrate => {
             let settings = startup::settings().map_err(|error| error.to_string())?;
             startup::migrate(&settings).map_err(|error| error.to_string())?;
         }
         Command::SeedDemo => seed_demo().await?,
+        Command::Backup { folder } => {
+            let (settings, documents) = store()?;
+            let files = backup::make(&settings, &documents, &folder).await.map_err(|error| error.to_string())?;
+            print(&format!("{files} files are in {}; SECRET_KEYS is not among them", folder.display()))?;
+        }
+        Command::Restore { folder } => {
+            let (settings, documents) = store()?;
+            let files = backup::restore(&settings, &documents, &folder).await.map_err(|error| error.to_string())?;
+            print(&format!("{files} files are whole and back in place: run `frontcounter migrate` next"))?;
+        }
         Command::Staff(command) => staff(command).await?,
-        Command::Audit(Audit::Verify { reference }) => return verify(reference).await,
+        Command::Audit(Audit::Verify { reference, seal }) => {
+            return commands::audit::verify(&app()?, reference, seal).await;
+        }
+        Command::Seal { public_key: true, .. } => commands::seal::public_key(&app()?).await?,
+        Command::Seal { to, .. } => commands::seal::make(&app()?, to.as_deref()).await?,
+        Command::Export { reference, folder, .. } => commands::export::run(&app()?, reference, &folder).await?,
         Command::Deadlines { closures, cases, explain } => {
             let zone = Profile::built_in().map_err(|error| error.to_string())?.zone.id;
             deadlines::run(&closures, &cases, zone, explain, &mut std::io::stdout().lock())
                 .map_err(|error| error.to_string())?;
         }
         Command::Openapi => print(&http::openapi::document())?,
+        Command::Bench(command) => bench(command).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn app() -> Result<App, String> {
-    startup::settings().and_then(startup::app).map_err(|error| error.to_string())
+/// The settings and the document store, without a database, which may not be there yet.
+fn store() -> Result<(Settings, Documents), String> {
+    let settings = startup::settings().map_err(|error| error.to_string())?;
+    let documents = startup::documents(&settings).map_err(|error| error.to_string())?;
+    Ok((settings, documents))
 }
 
-fn print(line: &str) -> Result<(), String> {
-    writeln!(std::io::stdout().lock(), "{line}").map_err(|error| error.to_string())
+fn app() -> Result<App, String> {
+    startup::settings().and_then(startup::app).map_err(|error| error.to_string())
 }
 
 async fn seed_demo() -> Result<(), String> {
@@ -146,6 +229,30 @@ async fn seed_demo() -> Result<(), String> {
     }
     startup::seed_from_profile(&app).await.map_err(|error| error.to_string())?;
     seed::seed(&app).await.map_err(|refusal| refusal.to_string())
+}
+
+async fn bench(command: Bench) -> Result<(), String> {
+    match command {
+        Bench::Seed { cases } => {
+            let app = app()?;
+            startup::seed_from_profile(&app).await.map_err(|error| error.to_string())?;
+            let loaded = seed::load::load(&app, cases).await.map_err(|refusal| refusal.to_string())?;
+            print(&serde_json::to_string(&loaded).map_err(|error| error.to_string())?)
+        }
+        Bench::Bare { page } => {
+            let page = std::fs::read(page).map_err(|error| error.to_string())?;
+            let bind = startup::settings().map_err(|error| error.to_string())?.bind;
+            http::bare::serve(bind, page).await.map_err(|error| error.to_string())
+        }
+        Bench::Write { from, together } => {
+            let url = startup::settings().map_err(|error| error.to_string())?.database_url;
+            let sent = replay::sent(&from).map_err(|error| error.to_string())?;
+            let began = Clock::System.now();
+            replay::write(&url, &sent, together).map_err(|error| error.to_string())?;
+            let seconds = (Clock::System.now() - began).as_seconds_f64();
+            print(&format!("{} in {seconds}", sent.len()))
+        }
+    }
 }
 
 async fn staff(command: Staff) -> Result<(), String> {
@@ -160,13 +267,22 @@ async fn staff(command: Staff) -> Result<(), String> {
             print(&format!("password: {password}\nThey set up their second factor when they first sign in."))
         }
         Staff::ResetMfa { email } => {
-            let password =
-                told(app.write(&Actor::System, move |conn, cx| accounts::reset_mfa(conn, cx, &email)).await)?;
+            let password = told(
+                app.write(&Actor::System, move |conn, cx| {
+                    let id = accounts::id_of(conn, &email)?;
+                    accounts::reset_mfa(conn, cx, &id, "")
+                })
+                .await,
+            )?;
             print(&format!("password: {password}\nThey set up a new second factor when they next sign in."))
         }
-        Staff::Disable { email } => {
-            told(app.write(&Actor::System, move |conn, cx| accounts::disable(conn, cx, &email)).await)
-        }
+        Staff::Disable { email } => told(
+            app.write(&Actor::System, move |conn, cx| {
+                let id = accounts::id_of(conn, &email)?;
+                accounts::disable(conn, cx, &id, "")
+            })
+            .await,
+        ),
     }
 }
 
@@ -179,50 +295,4 @@ fn told<T>(outcome: Outcome<T>) -> Result<T, String> {
         }
         other => other.to_string(),
     })
-}
-
-/// Verifies one history or all of them; ends with the first that is broken.
-async fn verify(reference: Option<String>) -> Result<ExitCode, String> {
-    let app = app()?;
-    let (mut verified, mut after) = (0_usize, String::new());
-    loop {
-        let wanted = reference.clone();
-        let page = app.read(&Actor::System, move |conn, _| audit_page(conn, wanted.as_deref(), &after)).await;
-        let page = page.map_err(|error| match error {
-            db::Error::NotFound => "there is no case with this reference".to_owned(),
-            other => other.to_string(),
-        })?;
-        let Some((last, _)) = page.last().cloned() else { break };
-        if let Some((_, Some(found))) = page.iter().find(|(_, found)| found.is_some()) {
-            print(found)?;
-            return Ok(ExitCode::FAILURE);
-        }
-        verified += page.len();
-        if reference.is_some() {
-            break;
-        }
-        after = last;
-    }
-    print(&format!("{verified} histories are whole"))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The next cases after an id, or the one with a reference: each with what is wrong with its history.
-fn audit_page(conn: &mut Conn, reference: Option<&str>, after: &str) -> db::Result<Vec<(String, Option<String>)>> {
-    let ids = match reference {
-        Some(text) => {
-            let reference: Reference = text.parse().map_err(|_| db::Error::NotFound)?;
-            vec![cases::by_reference(conn, &reference.to_string())?.id]
-        }
-        None => cases::ids_after(conn, after, AUDIT_PAGE)?,
-    };
-    let verify = |id: String| {
-        let found = history::verify(conn, &id)?.err();
-        let named = match found {
-            Some(found) => Some(format!("case {}: {found}", cases::get(conn, &id)?.reference)),
-            None => None,
-        };
-        Ok((id, named))
-    };
-    ids.into_iter().map(verify).collect()
 }

@@ -1,12 +1,14 @@
 //! Files of cases and of drafts: everything but their content.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::{max, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
 
-use super::schema::documents;
+use super::schema::{documents, seals};
 use super::{Conn, Error, Result};
 
 /// A file of a case, or of a draft until it is sent.
@@ -47,12 +49,21 @@ pub struct Document {
     pub released_at: Option<NaiveDateTime>,
     /// When its content was destroyed.
     pub destroyed_at: Option<NaiveDateTime>,
+    /// Why nobody gets it: [`WAITING`] or [`INFECTED`].
+    pub quarantine: Option<String>,
+    /// Whether it may ask for a password.
+    pub locked: bool,
 }
 
 /// A document that only staff see.
 pub const STAFF: &str = "staff";
 /// A document that its requester sees too.
 pub const REQUESTER: &str = "requester";
+
+/// The virus scanner did not see it yet.
+pub const WAITING: &str = "waiting";
+/// The virus scanner found something in it.
+pub const INFECTED: &str = "infected";
 
 /// Adds a document.
 ///
@@ -87,6 +98,18 @@ pub fn of_draft(conn: &mut Conn, draft_id: &str) -> Result<Vec<Document>> {
 pub fn of_case(conn: &mut Conn, case_id: &str) -> Result<Vec<Document>> {
     let of_case = documents::table.filter(documents::case_id.eq(case_id));
     Ok(of_case.order((documents::added_at, documents::id)).select(Document::as_select()).load(conn)?)
+}
+
+/// Those of some places in the store at which neither a document's content nor the list of a seal stands.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn without_row(conn: &mut Conn, storage_keys: Vec<String>) -> Result<Vec<String>> {
+    let known = documents::table.filter(documents::storage_key.eq_any(&storage_keys));
+    let mut known: HashSet<String> = known.select(documents::storage_key).load(conn)?.into_iter().collect();
+    let of_seals = seals::table.filter(seals::storage_key.eq_any(&storage_keys)).select(seals::storage_key);
+    known.extend(of_seals.load::<String>(conn)?);
+    Ok(storage_keys.into_iter().filter(|key| !known.contains(key)).collect())
 }
 
 /// Moves the documents of a draft to the case that was made of it.
@@ -154,7 +177,8 @@ pub fn check(conn: &mut Conn, id: &str, at: NaiveDateTime) -> Result<()> {
 pub fn release(conn: &mut Conn, case_id: &str, id: &str, at: NaiveDateTime) -> Result<()> {
     let document = documents::table
         .filter(documents::id.eq(id).and(documents::case_id.eq(case_id)))
-        .filter(documents::staff_id.is_not_null().and(documents::destroyed_at.is_null()));
+        .filter(documents::staff_id.is_not_null().and(documents::destroyed_at.is_null()))
+        .filter(documents::quarantine.is_null());
     let given = (documents::visibility.eq(REQUESTER), documents::released_at.eq(at));
     found(diesel::update(document).set(given).execute(conn)?)
 }
@@ -169,6 +193,15 @@ pub fn recall(conn: &mut Conn, case_id: &str) -> Result<()> {
     let taken = (documents::visibility.eq(STAFF), documents::released_at.eq(None::<NaiveDateTime>));
     let released = documents::table.filter(documents::case_id.eq(case_id)).filter(documents::released_at.eq(newest));
     found(diesel::update(released).set(taken).execute(conn)?)
+}
+
+/// Notes that a document was scanned; an infected one stays in quarantine.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn note_scan(conn: &mut Conn, id: &str, infected: bool) -> Result<()> {
+    let seen = (documents::scanned.eq(true), documents::quarantine.eq(infected.then_some(INFECTED)));
+    found(diesel::update(documents::table.find(id)).set(seen).execute(conn)?)
 }
 
 /// Notes that the content of a document is destroyed.

@@ -5,7 +5,9 @@
 
 mod kind;
 mod name;
+mod scan;
 mod seal;
+mod whole;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ use crate::secrets::{Secrets, Unopened, hex};
 
 pub use kind::{ACCEPT, Kind};
 pub use name::clean_name;
+pub use scan::{Clamd, NoVerdict, Verdict};
+pub use whole::remove_unfinished;
 
 /// Largest single file, in bytes.
 pub const MAX_FILE_BYTES: u64 = 50 * 1024 * 1024;
@@ -42,6 +46,7 @@ pub struct Documents {
     prefix: Path,
     /// How much is written at once: S3 takes no part below 5 MiB, a folder is content with less.
     part_bytes: usize,
+    clamd: Option<Clamd>,
     secrets: Secrets,
     random: Random,
 }
@@ -59,6 +64,8 @@ pub struct Stored {
     pub sha256: Vec<u8>,
     /// Whether it stands encrypted in the store.
     pub sealed: bool,
+    /// Whether it may ask for a password.
+    pub locked: bool,
 }
 
 /// Why a file was not stored. Nothing of it is left.
@@ -73,6 +80,9 @@ pub enum PutError {
     /// Not one of the allowed kinds.
     #[error("the file is of a kind that is not allowed")]
     Kind,
+    /// Its end is missing.
+    #[error("the file is cut off")]
+    CutOff,
     /// The sender went away.
     #[error("the upload broke off")]
     Broken,
@@ -97,7 +107,12 @@ impl Documents {
     ///
     /// # Errors
     /// Why the store cannot be used.
-    pub fn open(storage_url: &str, secrets: Secrets, random: Random) -> Result<Self, SettingError> {
+    pub fn open(
+        storage_url: &str,
+        clamd: Option<Clamd>,
+        secrets: Secrets,
+        random: Random,
+    ) -> Result<Self, SettingError> {
         let wrong = |error: &dyn std::fmt::Display| SettingError::new("STORAGE_URL", error.to_string());
         if let Some(folder) = storage_url.strip_prefix("file:") {
             let folder = PathBuf::from(folder.strip_prefix("//").unwrap_or(folder));
@@ -108,6 +123,7 @@ impl Documents {
                 store: Arc::new(store),
                 prefix: Path::default(),
                 part_bytes: 256 * 1024,
+                clamd,
                 secrets,
                 random,
             });
@@ -115,7 +131,7 @@ impl Documents {
         let url = url::Url::parse(storage_url).map_err(|error| wrong(&error))?;
         let prefix = Path::parse(url.path()).map_err(|error| wrong(&error))?;
         let store = AmazonS3Builder::from_env().with_url(storage_url).build().map_err(|error| wrong(&error))?;
-        Ok(Self { store: Arc::new(store), prefix, part_bytes: 5 * 1024 * 1024, secrets, random })
+        Ok(Self { store: Arc::new(store), prefix, part_bytes: 5 * 1024 * 1024, clamd, secrets, random })
     }
 
     /// Stores a file of at most `limit` bytes, encrypted if `sealed`.
@@ -145,8 +161,9 @@ impl Documents {
         match file.take(head, &mut body).await {
             Ok(kind) => {
                 let (size_bytes, sha256) = (file.size, file.hash.finalize().to_vec());
+                let locked = file.check.locked();
                 file.write.finish().await?;
-                Ok(Stored { storage_key, kind, size_bytes, sha256, sealed })
+                Ok(Stored { storage_key, kind, size_bytes, sha256, sealed, locked })
             }
             Err(error) => {
                 // Dropping would do for a folder, but leave parts in S3.
@@ -178,6 +195,22 @@ impl Documents {
                 yield opener.finish()?.into();
             }
         })
+    }
+
+    /// Whether files are scanned: until then they stay in quarantine.
+    #[must_use]
+    pub const fn scans(&self) -> bool {
+        self.clamd.is_some()
+    }
+
+    /// Has a file scanned for viruses.
+    ///
+    /// # Errors
+    /// [`NoVerdict`], also without a scanner.
+    pub async fn scan(&self, storage_key: &str, sealed: bool) -> Result<Verdict, NoVerdict> {
+        let clamd = self.clamd.as_ref().ok_or(NoVerdict)?;
+        let file = self.get(storage_key, sealed).await.map_err(|_| NoVerdict)?;
+        clamd.scan(file).await
     }
 
     /// Removes files for good; one that is gone already is no fault.
@@ -234,7 +267,7 @@ impl Incoming {
         if let Some(sealer) = self.sealer.take() {
             self.write.write(&sealer.finish());
         }
-        self.check.finish().ok_or(PutError::Kind)
+        self.check.finish()
     }
 }
 

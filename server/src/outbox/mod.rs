@@ -10,6 +10,7 @@ use shared::service::Mail;
 
 use crate::app::Cx;
 use crate::db::{self, Conn};
+use crate::domain::calendars::Order;
 
 /// One thing to do. It names rows and holds no personal data; what it needs it reads when it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +42,31 @@ pub enum Job {
         /// The action's code.
         action: String,
     },
+    /// Lets the running clocks of a calendar follow a version of it.
+    MoveClocks {
+        /// Which, and on whose decision.
+        order: Order,
+    },
     /// Removes what has expired: drafts and their files, sessions, keys, answers kept for repeated requests, limits.
     Sweep,
+    /// Removes files from the store that no row names.
+    SweepStore,
+    /// Seals the history of all cases.
+    Seal,
+    /// Mails a seal out of the system.
+    MailSeal {
+        /// Its number.
+        number: i64,
+    },
+    /// Proposes the destruction of what is past its retention period.
+    ProposeDestruction,
     /// Destroys the file of an identity document that was checked long enough ago.
     DestroyDocument {
+        /// The document.
+        document_id: String,
+    },
+    /// Has a file scanned for viruses, after which it leaves quarantine or stays there.
+    ScanDocument {
         /// The document.
         document_id: String,
     },
@@ -64,8 +86,14 @@ impl Job {
             Self::MailCode { .. } => MAIL_CODE,
             Self::MailLink { .. } => "mail_link",
             Self::ClockRanOut { .. } => "clock_ran_out",
+            Self::MoveClocks { .. } => "move_clocks",
             Self::Sweep => "sweep",
+            Self::SweepStore => "sweep_store",
+            Self::Seal => "seal",
+            Self::MailSeal { .. } => "mail_seal",
+            Self::ProposeDestruction => "propose_destruction",
             Self::DestroyDocument { .. } => "destroy_document",
+            Self::ScanDocument { .. } => "scan_document",
             Self::DeleteFiles { .. } => "delete_files",
         }
     }
@@ -78,7 +106,15 @@ impl Job {
             | Self::MailCode { case_id }
             | Self::MailLink { case_id }
             | Self::ClockRanOut { case_id, .. } => Some(case_id),
-            Self::Sweep | Self::DestroyDocument { .. } | Self::DeleteFiles { .. } => None,
+            Self::MoveClocks { .. }
+            | Self::Sweep
+            | Self::SweepStore
+            | Self::Seal
+            | Self::MailSeal { .. }
+            | Self::ProposeDestruction
+            | Self::DestroyDocument { .. }
+            | Self::ScanDocument { .. }
+            | Self::DeleteFiles { .. } => None,
         }
     }
 
@@ -92,6 +128,8 @@ pub(crate) const MAIL_CODE: &str = "mail_code";
 
 /// How often expired things are swept.
 const SWEEP_MILLIS: i64 = 10 * 60 * 1000;
+/// How often the history is sealed and destruction proposed.
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// Enqueues a job, to be done at `run_at` or soon after.
 ///
@@ -109,17 +147,36 @@ pub fn enqueue(conn: &mut Conn, cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> db
 /// # Errors
 /// [`db::Error::Conflict`] on `outbox_pkey` when another worker was first.
 pub(crate) fn enqueue_sweep(conn: &mut Conn, cx: &Cx) -> db::Result<()> {
-    let id = sweep_id(cx.now);
+    enqueue_once(conn, cx, sweep_id(cx.now), &Job::Sweep)
+}
+
+/// Enqueues what is done once a day, in the same way: the seal of the history, what the retention schedule proposes, and
+/// the search for files that nobody needs.
+///
+/// # Errors
+/// [`db::Error::Conflict`] on `outbox_pkey` when another worker was first.
+pub(crate) fn enqueue_daily(conn: &mut Conn, cx: &Cx) -> db::Result<()> {
+    enqueue_once(conn, cx, timed_id(cx.now, DAY_MILLIS, 1), &Job::Seal)?;
+    enqueue_once(conn, cx, timed_id(cx.now, DAY_MILLIS, 2), &Job::ProposeDestruction)?;
+    enqueue_once(conn, cx, timed_id(cx.now, DAY_MILLIS, 3), &Job::SweepStore)
+}
+
+fn enqueue_once(conn: &mut Conn, cx: &Cx, id: String, job: &Job) -> db::Result<()> {
     match db::outbox::get(conn, &id) {
-        Err(db::Error::NotFound) => insert(conn, cx, id, &Job::Sweep, cx.now),
+        Err(db::Error::NotFound) => insert(conn, cx, id, job, cx.now),
         found => found.map(drop),
     }
 }
 
 fn sweep_id(now: DateTime<Utc>) -> String {
+    timed_id(now, SWEEP_MILLIS, 0)
+}
+
+/// The id of the job of one kind in the period that `now` is in.
+fn timed_id(now: DateTime<Utc>, every_millis: i64, kind: u8) -> String {
     let millis = now.timestamp_millis();
-    let begun = u64::try_from(millis - millis.rem_euclid(SWEEP_MILLIS)).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(begun, &[0; 10]).into_uuid().to_string()
+    let begun = u64::try_from(millis - millis.rem_euclid(every_millis)).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(begun, &[kind; 10]).into_uuid().to_string()
 }
 
 /// Enqueues a mail for the requester of a case, to be sent now; nothing for a case that must not be written to.

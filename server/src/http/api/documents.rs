@@ -11,6 +11,7 @@ use super::staff::case_view;
 use crate::app::Actor;
 use crate::db::cases::Case;
 use crate::db::documents::Document;
+use crate::documents::GetError;
 use crate::domain::documents::Received;
 use crate::domain::{Outcome, Refusal, cases, documents, policy};
 use crate::http::body::{self, FileInput, Posted};
@@ -171,7 +172,10 @@ impl From<Document> for Added {
 /// The file as an answer that is saved and never shown: no script in it can reach this site.
 async fn download(ctx: &Ctx, document: &Document) -> Answer {
     let content = ctx.app.documents.get(&document.storage_key, document.sealed).await;
-    let content = content.map_err(|error| ApiError::Internal(error.to_string()))?;
+    let content = content.map_err(|error| match error {
+        GetError::Store(error) => ApiError::Unavailable(error.to_string()),
+        GetError::Unopened(error) => ApiError::Internal(error.to_string()),
+    })?;
     let size = u64::try_from(document.size_bytes).unwrap_or_default();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, document.media_type.as_str()))

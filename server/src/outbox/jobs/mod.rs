@@ -1,15 +1,18 @@
 //! What each job does. Every one may run twice.
 
+mod calendar;
 mod clock;
 mod files;
 mod mail;
+mod seal;
+mod store;
 mod sweep;
 
 use super::Job;
 use crate::app::App;
 use crate::db;
 use crate::db::outbox::Row;
-use crate::domain::Refusal;
+use crate::domain::{Refusal, retention};
 
 /// Why a job was not done: a code, never somebody's words or data.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,8 +52,14 @@ pub async fn run(app: &App, row: &Row) -> Result<(), Failed> {
         Job::MailCode { case_id } => mail::run(app, &row.id, case_id, mail::News::Code).await,
         Job::MailLink { case_id } => mail::run(app, &row.id, case_id, mail::News::Link).await,
         Job::ClockRanOut { case_id, clock_id, action } => clock::run(app, case_id, clock_id, action).await,
+        Job::MoveClocks { order } => calendar::run(app, order).await,
         Job::Sweep => sweep::run(app).await,
+        Job::SweepStore => store::sweep(app).await,
+        Job::Seal => seal::make(app).await,
+        Job::MailSeal { number } => seal::mail(app, &row.id, number).await,
+        Job::ProposeDestruction => Ok(retention::propose_all(app).await?),
         Job::DestroyDocument { document_id } => files::destroy(app, document_id).await,
+        Job::ScanDocument { document_id } => files::scan(app, document_id).await,
         Job::DeleteFiles { storage_keys } => files::delete(app, &storage_keys).await,
     }
 }
