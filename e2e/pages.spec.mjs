@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test';
 import { WIDTHS, assertAccessible, close, launch, visit } from './support.mjs';
 
 const PAGES = [
-  '/', '/911', '/contact', '/fees', '/accessibility', '/privacy', '/find', '/services/police-report',
-  '/services/public-records', '/about/communications', '/about/jail', '/about/records', '/about/property',
+  '/', '/911', '/911/card', '/911/practice', '/contact', '/fees', '/accessibility', '/privacy', '/find', '/services/police-report',
+  '/services/public-records', '/about', '/about/communications', '/about/jail', '/about/records', '/about/property',
   '/about/technical-services', '/services/police-report/start/part',
 ];
 

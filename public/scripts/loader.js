@@ -7,6 +7,8 @@ focusErrors();
 offerPrinting();
 guardDoubleSubmit();
 leaveWithoutTrace();
+keepEmergencyPages();
+if (document.querySelector("[data-practice]")) import("./practice.js");
 const mounted = document.querySelector('[data-mount="form"]');
 if (script && mounted && value()) {
   takeOver().catch((error) => console.info("The plain form stays.", error));
@@ -65,6 +67,19 @@ function leaveWithoutTrace() {
     }
     presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time < 2_000);
     if (presses.length >= 3) leave();
+  });
+}
+
+// How to call 9-1-1 stays on the device, so that it opens without a connection. A visit looks for a newer edition.
+function keepEmergencyPages() {
+  if (!navigator.serviceWorker) return;
+  window.addEventListener("load", async () => {
+    try {
+      const registration = await navigator.serviceWorker.register("/service-worker.js");
+      if (registration.active) await registration.update();
+    } catch {
+      // Without it the pages still come from the server.
+    }
   });
 }
 

@@ -64,10 +64,11 @@ fn collect() -> Result<Files> {
     Ok(files)
 }
 
-/// What a file in `public/` is called; nothing for the sources of the style sheets.
+/// What a file in `public/` is called; nothing for the sources of the style sheets, and for the service worker, which
+/// the server sends from an address of its own.
 fn logical_name(path: &Path) -> Option<String> {
     let name = path.to_str()?;
-    if name.starts_with("styles/") || name.ends_with(".md") {
+    if name.starts_with("styles/") || name.ends_with(".md") || name == "service-worker.js" {
         return None;
     }
     let flat = name.strip_prefix("scripts/").or_else(|| name.strip_prefix("icons/"));

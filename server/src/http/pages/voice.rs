@@ -95,10 +95,14 @@ impl<'a> Voice<'a> {
         Block::List(keys.iter().map(|key| self.prose(key)).collect())
     }
 
-    /// Numbered steps: the key is what to do, its `.text` says more where there is more.
+    /// A numbered step: the key is what to do, its `.text` says more where there is more.
+    pub fn step(&self, key: &str) -> NumberedStep {
+        NumberedStep { title: self.get(key), text: self.more(key) }
+    }
+
+    /// Numbered steps.
     pub fn steps(&self, keys: &[&str]) -> Block {
-        let step = |key: &&str| NumberedStep { title: self.get(key), text: self.more(key) };
-        Block::Steps(keys.iter().map(step).collect())
+        Block::Steps(keys.iter().map(|key| self.step(key)).collect())
     }
 
     /// A row: the key is the term, its `.text` what it means.

@@ -1,141 +1,95 @@
-//! `/about/…`: what each section of the division does.
+//! `/about` and `/about/…`: the division and its sections.
 
-use shared::page::{Block, Info, Notice, Tone};
+mod communications;
+mod jail;
+mod property;
+mod records;
 
+use chrono::{DateTime, Utc};
+use shared::page::{Block, Info, Place};
+
+use super::super::front_door::{capitalised, desk};
 use super::Voice;
 use super::contact::directory;
 use crate::config::profile::Vendor;
 
-const COMMUNICATIONS: [&str; 6] = [
-    "communications-does-answer",
-    "communications-does-radio",
-    "communications-does-dispatch",
-    "communications-does-systems",
-    "communications-does-alarms",
-    "communications-does-phones",
+/// The sections, in the order of the page: path, key.
+const SECTIONS: [(&str, &str); 5] = [
+    ("/about/communications", "about-communications"),
+    ("/about/records", "about-records"),
+    ("/about/property", "about-property"),
+    ("/about/jail", "about-jail"),
+    ("/about/technical-services", "about-technical"),
 ];
-const DISPATCH: [&str; 5] = ["dispatch-call", "dispatch-route", "dispatch-answer", "dispatch-send", "dispatch-help"];
-const JAIL: [&str; 4] = ["jail-mission-safe", "jail-mission-rights", "jail-mission-information", "jail-mission-fair"];
-const RECORDS: [&str; 5] = [
-    "records-does-reports",
-    "records-does-vehicles",
-    "records-does-systems",
-    "records-does-prints",
-    "records-does-behind",
+const RUNS: [&str; 8] = [
+    "about-runs-voice",
+    "about-runs-radio",
+    "about-runs-property",
+    "about-runs-computers",
+    "about-runs-analysis",
+    "about-runs-web",
+    "about-runs-fleet",
+    "about-runs-other",
 ];
-const RECORDS_ASK: [&str; 4] = ["records-ask-report", "records-ask-public", "records-ask-alpr", "records-ask-fees"];
 
-pub(super) fn communications(words: &Voice<'_>) -> Info {
-    let recruitment = words.profile.links.recruitment.as_str().to_owned();
-    about(
-        words,
-        "communications-title",
-        vec![
-            words.heading("does", "communications-does"),
-            words.list(&COMMUNICATIONS),
-            words.paragraph("communications-values"),
-            words.heading("dispatch", "dispatch-title"),
-            words.steps(&DISPATCH),
-            Block::Links(vec![words.described("/911", "know-call", &[])]),
-            words.heading("join", "join-title"),
-            words.paragraph_with("join-title.text", &[("address", recruitment)]),
+/// The page of the division or of a section; `None` when there is none.
+pub(super) fn page(words: &Voice<'_>, path: &str, now: DateTime<Utc>) -> Option<Info> {
+    Some(match path {
+        "/about" => division(words),
+        "/about/communications" => communications::page(words),
+        "/about/jail" => jail::page(words),
+        "/about/records" => records::page(words, now),
+        "/about/property" => property::page(words, now),
+        "/about/technical-services" => technical_services(words),
+        _ => return None,
+    })
+}
+
+/// What the division is and runs.
+fn division(words: &Voice<'_>) -> Info {
+    let values = [("division", words.profile.department.division.clone()), ("address", words.address())];
+    Info {
+        title: words.get("about-title"),
+        lead: words.with("about-title.lead", &values),
+        blocks: vec![
+            words.heading("sections", "about-sections"),
+            Block::Links(SECTIONS.iter().map(|(path, key)| words.described(path, key, &[])).collect()),
+            words.heading("runs", "about-runs"),
+            words.list(&RUNS),
         ],
-    )
-}
-
-pub(super) fn jail(words: &Voice<'_>) -> Info {
-    let phones = [words.phone_in_text("jail_supervisor"), words.phone_in_text("jail_administrator")].join(", ");
-    let phone = ("phone", words.phone_in_text("jail"));
-    let mut blocks = vec![
-        words.heading("mission", "jail-mission"),
-        words.list(&JAIL),
-        words.heading("prea", "jail-prea"),
-        words.paragraph("jail-prea.text"),
-        Block::Notice(Notice {
-            tone: Tone::Accent,
-            text: words.prose_with("jail-prea-report", &[("phones", phones)]),
-            ..Notice::default()
-        }),
-        words.heading("phones", "jail-phones"),
-    ];
-    blocks.extend(section(words, "jail"));
-    if let Some(vendor) = &words.profile.vendors.inmate_phones {
-        blocks.push(words.heading("calls", "jail-calls"));
-        blocks.push(words.paragraph_with("jail-calls.text", &[("vendor", vendor_in_text(vendor)), phone.clone()]));
+        ..Info::default()
     }
-    blocks.push(words.heading("programs", "jail-programs"));
-    blocks.push(words.paragraph_with("jail-programs.text", &[phone]));
-    let address = [("address", words.address())];
-    Info { lead: words.with("jail-title.lead", &address), ..about(words, "jail-title", blocks) }
 }
 
-pub(super) fn records(words: &Voice<'_>) -> Info {
-    let links = &words.profile.links;
-    let statistics = [
-        ("national", links.national_statistics.as_str().to_owned()),
-        ("state", links.state_statistics.as_str().to_owned()),
-    ];
-    let mut blocks = vec![
-        words.heading("counter", "records-counter"),
-        words.paragraph_with("records-counter.text", &[("hours", words.hours("records"))]),
-        words.list(&RECORDS),
-        words.heading("ask", "records-ask"),
-        words.list(&RECORDS_ASK),
-        words.heading("statistics", "records-statistics"),
-        words.paragraph_with("records-statistics.text", &statistics),
-        words.heading("phones", "records-phones"),
-    ];
-    blocks.extend(section(words, "records"));
-    about(words, "records-title", blocks)
-}
-
-pub(super) fn property(words: &Voice<'_>) -> Info {
-    let held = words.profile.holding;
-    let days = |days: u16| [("days", days.to_string())];
-    let window = [("hours", words.hours("property")), ("phone", words.phone_in_text("property"))];
-    let mut blocks = vec![
-        words.heading("window", "property-window"),
-        words.paragraph_with("property-window.text", &window),
-        words.heading("keep", "property-keep"),
-        Block::Rows(vec![
-            words.row("property-keep-found", &days(held.found_days)),
-            words.row("property-keep-safekeeping", &days(held.safekeeping_days)),
-            words.row("property-keep-firearm", &[]),
-            words.row("property-keep-evidence", &[]),
-        ]),
-        words.heading("other", "property-other"),
-        words.paragraph("property-other.text"),
-        words.heading("wrong", "property-wrong"),
-        words.paragraph_with("property-wrong.text", &[("phone", words.phone_in_text("city_clerk"))]),
-    ];
-    if let Some(vendor) = &words.profile.vendors.auctions {
-        blocks.push(words.heading("auctions", "property-auction"));
-        blocks.push(words.paragraph_with("property-auction.text", &[("vendor", vendor_in_text(vendor))]));
-    }
-    blocks.push(words.heading("phones", "property-phones"));
-    blocks.push(words.paragraph_with("property-phones.text", &[("hours", words.hours("property_office"))]));
-    blocks.extend(section(words, "property"));
-    about(words, "property-title", blocks)
-}
-
-pub(super) fn technical_services(words: &Voice<'_>) -> Info {
+fn technical_services(words: &Voice<'_>) -> Info {
     let units = ["technical-computers", "technical-analysis", "technical-fleet"];
     about(words, "technical-title", vec![Block::Rows(units.iter().map(|key| words.row(key, &[])).collect())])
 }
 
+/// A section's page around its blocks: the title is a key, its `.lead` the lead.
 fn about(words: &Voice<'_>, title: &str, blocks: Vec<Block>) -> Info {
     Info {
-        back: Some(words.link("/contact", "about-back")),
+        back: Some(words.link("/about", "about-back")),
         title: words.get(title),
-        lead: words.get(&format!("{title}.lead")),
+        lead: words.with(&format!("{title}.lead"), &[("address", words.address())]),
         blocks,
         ..Info::default()
     }
 }
 
-/// The telephone lines of a section.
-fn section(words: &Voice<'_>, id: &str) -> Option<Block> {
-    words.profile.sections.iter().find(|section| section.id == id).map(|section| directory(words, section))
+/// Counters with their hours, and whether they are open now.
+pub(super) fn places(words: &Voice<'_>, counters: &[&str], now: DateTime<Utc>) -> Block {
+    let known = counters.iter().filter_map(|id| words.profile.counters.get(*id));
+    let place =
+        |counter| Place { desk: desk(words, counter, now), hours: capitalised(&counter.hours_in_words(words.lang)) };
+    Block::Places(known.map(place).collect())
+}
+
+/// The telephone lines of a section, under their heading.
+fn phones(words: &Voice<'_>, id: &str) -> impl Iterator<Item = Block> {
+    let section = words.profile.sections.iter().find(|section| section.id == id);
+    let lines = section.map(|section| [words.heading("phones", "about-phones"), directory(words, section)]);
+    lines.into_iter().flatten()
 }
 
 /// The vendor's name, with a link where it has a site.

@@ -1,0 +1,39 @@
+//! `/about/communications`: who answers, how dispatch works, how to become a dispatcher.
+
+use shared::page::Info;
+
+use super::about;
+use crate::http::pages::Voice;
+use crate::http::pages::info::call::dispatch;
+
+const DOES: [&str; 9] = [
+    "communications-does-answer",
+    "communications-does-radio",
+    "communications-does-consoles",
+    "communications-does-dispatch",
+    "communications-does-systems",
+    "communications-does-rules",
+    "communications-does-alarms",
+    "communications-does-drafts",
+    "communications-does-phones",
+];
+
+pub(super) fn page(words: &Voice<'_>) -> Info {
+    let recruitment = words.profile.links.recruitment.as_str().to_owned();
+    let line = [("phone", words.phone_in_text("non_emergency"))];
+    about(
+        words,
+        "communications-title",
+        vec![
+            words.heading("line", "communications-line"),
+            words.paragraph_with("communications-line.text", &line),
+            words.heading("does", "communications-does"),
+            words.list(&DOES),
+            words.paragraph("communications-values"),
+            words.heading("dispatch", "dispatch-title"),
+            dispatch(words),
+            words.heading("join", "join-title"),
+            words.paragraph_with("join-title.text", &[("address", recruitment)]),
+        ],
+    )
+}

@@ -1,0 +1,43 @@
+//! `/about/jail`: mission, how to report abuse, phones, programs.
+
+use shared::page::{Block, Info, Notice, Tone};
+
+use super::{about, phones, vendor_in_text};
+use crate::http::pages::Voice;
+
+const MISSION: [&str; 4] =
+    ["jail-mission-rights", "jail-mission-safe", "jail-mission-information", "jail-mission-fair"];
+
+pub(super) fn page(words: &Voice<'_>) -> Info {
+    let phone = [("phone", words.phone_in_text("jail"))];
+    let report = [
+        ("supervisor", words.phone_in_text("jail_supervisor")),
+        ("administrator", words.phone_in_text("jail_administrator")),
+    ];
+    let mut blocks: Vec<Block> = phones(words, "jail").collect();
+    blocks.extend([
+        words.heading("mission", "jail-mission"),
+        words.paragraph("jail-mission.text"),
+        words.list(&MISSION),
+        words.heading("prea", "jail-prea"),
+        words.paragraph("jail-prea.text"),
+        Block::Notice(Notice {
+            tone: Tone::Accent,
+            title: words.get("jail-prea-report"),
+            text: words.prose_with("jail-prea-report.text", &report),
+            ..Notice::default()
+        }),
+        words.paragraph("jail-prea-more"),
+    ]);
+    if let Some(vendor) = &words.profile.vendors.inmate_phones {
+        let [phone] = phone.clone();
+        blocks.push(words.heading("calls", "jail-calls"));
+        blocks.push(words.paragraph_with("jail-calls.text", &[("vendor", vendor_in_text(vendor)), phone]));
+    }
+    blocks.extend([
+        words.heading("programs", "jail-programs"),
+        words.list(&["jail-programs-worker", "jail-programs-paying"]),
+        words.paragraph_with("jail-programs-ask", &phone),
+    ]);
+    about(words, "jail-title", blocks)
+}

@@ -1,0 +1,46 @@
+//! `/about/records`: hours, what the counter does, what can be asked for, numbers by matter.
+
+use chrono::{DateTime, Utc};
+use shared::page::Info;
+
+use super::{about, phones, places};
+use crate::http::pages::Voice;
+
+const COUNTER: [&str; 4] =
+    ["records-does-reports", "records-does-vehicles", "records-does-systems", "records-does-prints"];
+const BEHIND: [&str; 4] =
+    ["records-behind-files", "records-behind-statistics", "records-behind-registrations", "records-behind-court"];
+const ASK: [&str; 6] = [
+    "records-ask-report",
+    "records-ask-public",
+    "records-ask-alpr",
+    "records-ask-vehicle",
+    "records-ask-prints",
+    "records-ask-fees",
+];
+
+pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
+    let links = &words.profile.links;
+    let statistics = [
+        ("national", links.national_statistics.as_str().to_owned()),
+        ("state", links.state_statistics.as_str().to_owned()),
+    ];
+    let mut blocks = vec![
+        words.heading("hours", "about-hours"),
+        places(words, &["records"], now),
+        words.paragraph_with("records-hours", &[("hours", words.hours("records"))]),
+    ];
+    blocks.extend(phones(words, "records"));
+    blocks.extend([
+        words.heading("ask", "records-ask"),
+        words.list(&ASK),
+        words.heading("counter", "records-counter"),
+        words.paragraph("records-counter.text"),
+        words.list(&COUNTER),
+        words.heading("behind", "records-behind"),
+        words.list(&BEHIND),
+        words.heading("statistics", "records-statistics"),
+        words.paragraph_with("records-statistics.text", &statistics),
+    ]);
+    about(words, "records-title", blocks)
+}
