@@ -1,11 +1,11 @@
 //! What every use case can reach, and the two ways into the database.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use shared::service::{Role, Service, Who};
-use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Random};
 use crate::config::Settings;
@@ -150,7 +150,7 @@ impl App {
         Cx { app: self.clone(), actor, now: self.clock.now() }
     }
 
-    /// Runs a reading use case on a thread that may block.
+    /// Runs a reading use case.
     ///
     /// # Errors
     /// Whatever the use case returns, or [`db::Error::Unavailable`].
@@ -164,7 +164,7 @@ impl App {
         E: From<db::Error> + Send + 'static,
     {
         let cx = self.cx(actor.clone());
-        answer(tokio::task::spawn_blocking(move || cx.app.db.read(|conn| work(conn, &cx)))).await
+        patiently(self.db.read(move |conn| work(conn, &cx))).await
     }
 
     /// Runs a writing use case as one transaction: all of it happens, or nothing.
@@ -181,8 +181,7 @@ impl App {
         E: From<db::Error> + Send + 'static,
     {
         let cx = self.cx(actor.clone());
-        let app = self.clone();
-        answer(tokio::task::spawn_blocking(move || app.db.write(move |conn| work(conn, &cx)))).await
+        patiently(self.db.write(move |conn| work(conn, &cx))).await
     }
 }
 
@@ -191,10 +190,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The answer of a use case. One that comes too late is not waited for: a change may then stand all the same, as when
 /// a connection breaks at the commit.
-async fn answer<T, E: From<db::Error>>(task: JoinHandle<Result<T, E>>) -> Result<T, E> {
-    match tokio::time::timeout(PATIENCE, task).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(db::Error::Other("a use case panicked".to_owned()).into()),
-        Err(_) => Err(db::Error::Unavailable("no answer in time".to_owned()).into()),
-    }
+async fn patiently<T, E: From<db::Error>>(answer: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    let late = |_| Err(db::Error::Unavailable("no answer in time".to_owned()).into());
+    tokio::time::timeout(PATIENCE, answer).await.unwrap_or_else(late)
 }

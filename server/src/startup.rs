@@ -99,7 +99,7 @@ pub fn app(settings: Settings) -> Result<App, StartError> {
     if !database.migrated()? {
         return Err(StartError::NotMigrated);
     }
-    let demo = database.read(|conn| stored::get(conn, seed::DEMO))?.is_some();
+    let demo = database.blocking(|conn| stored::get(conn, seed::DEMO))?.is_some();
     if demo && !settings.loopback() {
         return Err(StartError::ExposedDemo);
     }

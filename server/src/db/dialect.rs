@@ -67,9 +67,13 @@ pub(super) fn prepare(conn: &mut Conn, writer: bool) -> diesel::QueryResult<()> 
             // busy_timeout first: switching to WAL itself may meet a lock.
             sqlite.batch_execute(
                 "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                 PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY",
+                 PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY",
             )?;
-            if writer { Ok(()) } else { sqlite.batch_execute("PRAGMA query_only = ON") }
+            // Kibibytes. What a reader does not hold, the machine does, once for all of them.
+            sqlite.batch_execute(match writer {
+                true => "PRAGMA cache_size = -8000",
+                false => "PRAGMA cache_size = -1000; PRAGMA query_only = ON",
+            })
         }
     }
 }

@@ -35,7 +35,7 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when the database cannot be reached.
     pub fn migrated(&self) -> Result<bool> {
-        self.read(migrated)
+        self.blocking(migrated)
     }
 }
 

@@ -2,14 +2,19 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::Connection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
+use tokio::sync::Semaphore;
 
 use super::dialect::{self, Dialect};
 use super::writer::Writer;
 use super::{Error, Result};
+
+/// How long a request waits for a connection.
+const WAIT: Duration = Duration::from_secs(5);
 
 /// One connection type over both databases: PostgreSQL first, because SQLite would take any address for a file name.
 #[derive(diesel::MultiConnection)]
@@ -24,6 +29,8 @@ pub enum Conn {
 pub struct Database {
     dialect: Dialect,
     readers: Pool<ConnectionManager<Conn>>,
+    /// As many turns as there may be connections.
+    free: Arc<Semaphore>,
     /// SQLite only: one thread owns the one writing connection.
     writer: Option<Writer>,
     /// SQLite only: the file that was opened.
@@ -69,11 +76,12 @@ impl Database {
         let readers = Pool::builder()
             .max_size(connections)
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(5))
+            .connection_timeout(WAIT)
             .test_on_check_out(dialect == Dialect::Postgres)
             .connection_customizer(Box::new(Prepare))
             .build(ConnectionManager::<Conn>::new(address))?;
-        Ok(Self { dialect, readers, writer, file })
+        let free = Arc::new(Semaphore::new(usize::try_from(connections).unwrap_or(Semaphore::MAX_PERMITS)));
+        Ok(Self { dialect, readers, free, writer, file })
     }
 
     /// Which database it is.
@@ -82,24 +90,23 @@ impl Database {
         self.dialect
     }
 
-    /// Runs a reading use case. Blocks: call it from a blocking thread.
+    /// Runs `work` on a pooled connection. Blocks: for a start, where nobody waits.
     ///
     /// # Errors
-    /// Whatever the use case returns, or [`Error::Unavailable`].
-    pub fn read<T, E: From<Error>>(
+    /// Whatever `work` returns, or [`Error::Unavailable`].
+    pub fn blocking<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.still_there()?;
-        let mut conn = self.readers.get().map_err(Error::from)?;
-        work(&mut conn)
+        work(&mut *self.readers.get().map_err(Error::from)?)
     }
 
-    /// Runs a writing use case as one transaction. Blocks: call it from a blocking thread.
+    /// Runs a reading use case.
     ///
     /// # Errors
-    /// Whatever the use case returns, in which case nothing was changed; or [`Error::Unavailable`].
-    pub fn write<T, E>(
+    /// Whatever the use case returns, or [`Error::Unavailable`].
+    pub async fn read<T, E>(
         &self,
         work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
@@ -108,18 +115,48 @@ impl Database {
         E: From<Error> + Send + 'static,
     {
         self.still_there()?;
-        if let Some(writer) = &self.writer {
-            return writer.run(work);
+        self.pooled(work).await
+    }
+
+    /// Runs a writing use case as one transaction.
+    ///
+    /// # Errors
+    /// Whatever the use case returns, in which case nothing was changed; or [`Error::Unavailable`].
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.still_there()?;
+        match &self.writer {
+            Some(writer) => writer.run(work).await,
+            None => self.pooled(|conn| in_transaction(conn, work)).await,
         }
-        let mut conn = self.readers.get().map_err(Error::from)?;
-        let mut refused = None;
-        let done = conn.transaction(|tx| {
-            work(tx).map_err(|error| {
-                refused = Some(error);
-                diesel::result::Error::RollbackTransaction
-            })
+    }
+
+    /// Runs `work` on a thread that may block once a connection is free: whoever waits for one takes no thread, so that
+    /// there are never more of these than connections.
+    async fn pooled<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let free = Arc::clone(&self.free).acquire_owned();
+        let Ok(Ok(turn)) = tokio::time::timeout(WAIT, free).await else {
+            return Err(Error::Unavailable("every connection is in use".to_owned()).into());
+        };
+        let readers = self.readers.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&mut *readers.get().map_err(Error::from)?)
         });
-        done.map_err(|error| refused.unwrap_or_else(|| Error::from(error).into()))
+        task.await.unwrap_or_else(|_| Err(Error::Other("a use case panicked".to_owned()).into()))
     }
 
     /// How busy it is in this process.
@@ -137,6 +174,20 @@ impl Database {
     fn still_there(&self) -> Result<()> {
         self.file.as_ref().map_or(Ok(()), OpenedFile::still_there)
     }
+}
+
+fn in_transaction<T, E: From<Error>>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let mut refused = None;
+    let done = conn.transaction(|tx| {
+        work(tx).map_err(|error| {
+            refused = Some(error);
+            diesel::result::Error::RollbackTransaction
+        })
+    });
+    done.map_err(|error| refused.unwrap_or_else(|| Error::from(error).into()))
 }
 
 /// The file that SQLite has open. When its folder is gone, SQLite goes on writing into a file without a name, which

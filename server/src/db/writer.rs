@@ -4,10 +4,12 @@
 //! commit that makes it durable. Under load this costs one `fsync` for many submissions.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use diesel::connection::SimpleConnection;
+use tokio::sync::oneshot;
 
 use super::{Conn, Error, Result};
 
@@ -25,7 +27,7 @@ trait Job: Send {
 struct Task<W, T, E> {
     work: Option<W>,
     outcome: Option<std::result::Result<T, E>>,
-    caller: Sender<std::result::Result<T, E>>,
+    caller: oneshot::Sender<std::result::Result<T, E>>,
 }
 
 impl<W, T, E> Job for Task<W, T, E>
@@ -58,22 +60,25 @@ where
 /// A handle to the writing thread; dropping it ends the thread after its last commit.
 pub(super) struct Writer {
     jobs: Sender<Box<dyn Job>>,
-    waiting: AtomicUsize,
+    waiting: Arc<AtomicUsize>,
 }
 
 impl Writer {
     pub(super) fn start(conn: Conn) -> Self {
-        let (jobs, waiting) = channel();
-        std::thread::spawn(move || serve(conn, &waiting));
-        Self { jobs, waiting: AtomicUsize::new(0) }
+        let (jobs, sent) = channel();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let answered = Arc::clone(&waiting);
+        std::thread::spawn(move || serve(conn, &sent, &answered));
+        Self { jobs, waiting }
     }
 
-    /// How many callers wait for an answer.
+    /// How many use cases have no answer yet.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
     }
 
-    pub(super) fn run<T, E>(
+    /// Waits for the commit of a use case without holding a thread.
+    pub(super) async fn run<T, E>(
         &self,
         work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
@@ -81,21 +86,32 @@ impl Writer {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let (caller, answer) = channel();
-        let gone = || E::from(Error::Unavailable("the writer has stopped".to_owned()));
-        self.jobs.send(Box::new(Task { work: Some(work), outcome: None, caller })).map_err(|_| gone())?;
+        self.send(work).await.map_err(|_| E::from(Error::Unavailable("the writer has stopped".to_owned())))?
+    }
+
+    /// Hands a use case over; its answer comes after its commit. When the thread is gone, the answer is cut off.
+    fn send<T, E>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> oneshot::Receiver<std::result::Result<T, E>>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (caller, answer) = oneshot::channel();
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        let answered = answer.recv();
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
-        answered.map_err(|_| gone())?
+        // An error gives the task back, and its caller's end falls with it.
+        self.jobs.send(Box::new(Task { work: Some(work), outcome: None, caller })).ok();
+        answer
     }
 }
 
-fn serve(mut conn: Conn, waiting: &Receiver<Box<dyn Job>>) {
-    while let Ok(first) = waiting.recv() {
+fn serve(mut conn: Conn, sent: &Receiver<Box<dyn Job>>, waiting: &AtomicUsize) {
+    while let Ok(first) = sent.recv() {
         let mut batch = vec![first];
-        batch.extend(waiting.try_iter().take(BATCH - 1));
+        batch.extend(sent.try_iter().take(BATCH - 1));
         let committed = commit(&mut conn, &mut batch);
+        waiting.fetch_sub(batch.len(), Ordering::Relaxed);
         for job in batch {
             job.answer(committed.as_ref().copied().map_err(again));
         }
@@ -131,7 +147,7 @@ fn again(error: &Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Barrier};
+    use std::sync::Barrier;
 
     use diesel::prelude::*;
 
@@ -150,6 +166,14 @@ mod tests {
         settings::get(&mut connect(url).unwrap(), name).unwrap().is_some()
     }
 
+    /// Runs a use case and waits for it, as no thread of the server does.
+    fn run<T: Send + 'static>(
+        writer: &Writer,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        writer.send(work).blocking_recv().unwrap()
+    }
+
     fn set(name: &'static str) -> impl FnOnce(&mut Conn) -> Result<()> + Send {
         move |conn| settings::set(conn, name, "yes")
     }
@@ -158,51 +182,37 @@ mod tests {
     fn a_use_case_that_panics_leaves_no_trace_and_the_next_one_is_served() {
         let (_dir, url) = database();
         let writer = Writer::start(connect(&url).unwrap());
-        let panicked = writer.run(|conn| -> Result<()> {
+        let panicked = run(&writer, |conn| -> Result<()> {
             settings::set(conn, "half", "yes")?;
             panic!("on purpose")
         });
         assert!(matches!(panicked, Err(Error::Other(_))), "{panicked:?}");
-        writer.run(set("whole")).unwrap();
+        run(&writer, set("whole")).unwrap();
         assert_eq!((kept(&url, "half"), kept(&url, "whole")), (false, true));
     }
 
     #[test]
     fn one_that_fails_leaves_no_trace_while_its_neighbours_of_one_commit_stay() {
         let (_dir, url) = database();
-        let writer = Arc::new(Writer::start(connect(&url).unwrap()));
+        let writer = Writer::start(connect(&url).unwrap());
         // The first holds the writer until the others wait, so that they share the next commit.
         let (waiting, go) = channel::<()>();
-        let (at_work, is_at_work) = channel();
-        let first = std::thread::spawn({
-            let writer = Arc::clone(&writer);
-            move || {
-                writer.run(move |_| {
-                    at_work.send(()).unwrap();
-                    go.recv().unwrap();
-                    Ok::<_, Error>(())
-                })
-            }
+        let first = writer.send(move |_| {
+            go.recv().unwrap();
+            Ok::<_, Error>(())
         });
-        is_at_work.recv().unwrap();
-        let (answers, answered) = channel();
-        let send = |name: &'static str, fails: bool| {
-            let (caller, answer) = channel();
+        let answers = [("before", false), ("wrong", true), ("after", false)].map(|(name, fails)| {
             let work = move |conn: &mut Conn| {
                 settings::set(conn, name, "yes")?;
                 if fails { Err(Error::Conflict("on purpose".to_owned())) } else { Ok(()) }
             };
-            writer.jobs.send(Box::new(Task { work: Some(work), outcome: None, caller })).unwrap();
-            answers.send((name, answer)).unwrap();
-        };
-        send("before", false);
-        send("wrong", true);
-        send("after", false);
-        drop(answers);
+            (name, writer.send(work))
+        });
+        assert_eq!(writer.waiting(), 4);
         waiting.send(()).unwrap();
-        first.join().unwrap().unwrap();
-        for (name, answer) in answered {
-            let answer = answer.recv().unwrap();
+        first.blocking_recv().unwrap().unwrap();
+        for (name, answer) in answers {
+            let answer = answer.blocking_recv().unwrap();
             assert_eq!(answer.is_ok(), name != "wrong", "{name}: {answer:?}");
             assert_eq!(kept(&url, name), name != "wrong", "{name} is answered after its commit");
         }
@@ -212,7 +222,7 @@ mod tests {
     fn a_commit_that_fails_is_told_to_everybody_in_it() {
         let (_dir, url) = database();
         let writer = Writer::start(connect(&url).unwrap());
-        let dangling = writer.run(|conn| {
+        let dangling = run(&writer, |conn| {
             // Checked only at the commit.
             conn.batch_execute("PRAGMA defer_foreign_keys = ON")?;
             diesel::sql_query("INSERT INTO recovery_codes (id, staff_id, code_hash) VALUES ('a', 'nobody', x'00')")
@@ -220,7 +230,7 @@ mod tests {
             Ok::<_, Error>(())
         });
         assert!(dangling.is_err(), "an answer must not promise what was not kept");
-        writer.run(set("later")).unwrap();
+        run(&writer, set("later")).unwrap();
         assert!(kept(&url, "later"), "the next commit begins anew");
     }
 
@@ -235,7 +245,7 @@ mod tests {
                 let (writer, start) = (Arc::clone(&writer), Arc::clone(&start));
                 std::thread::spawn(move || {
                     start.wait();
-                    writer.run(move |conn| settings::set(conn, &format!("caller {number}"), "yes"))
+                    run(&writer, move |conn| settings::set(conn, &format!("caller {number}"), "yes"))
                 })
             })
             .collect();
