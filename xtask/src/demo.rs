@@ -24,6 +24,14 @@ pub fn print_welcome(url: &str) -> Result<()> {
     Ok(())
 }
 
+/// What the session of a demo account is opened with, as JSON.
+pub fn credentials(account: &str) -> Result<String> {
+    #[expect(clippy::disallowed_methods, reason = "the code must be the one that is right now")]
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let totp = code(now)?;
+    Ok(format!(r#"{{"email":"{account}@example.test","password":"{PASSWORD}","totp":"{totp}"}}"#))
+}
+
 /// The six digits that the demo's accounts take at a moment (seconds since 1970).
 fn code(now: u64) -> Result<String> {
     let secret = Secret::try_from_base32(TOTP_SECRET).map_err(|_| anyhow!("the demo's secret is not base32"))?;

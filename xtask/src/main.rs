@@ -1,7 +1,8 @@
-//! What a developer runs: `cargo xtask serve | test | check`.
+//! What a developer runs: `cargo xtask serve | test | bench | check`.
 
 mod apt;
 mod assets;
+mod bench;
 mod browser;
 mod budget;
 mod check;
@@ -40,6 +41,8 @@ enum Task {
     Serve(serve::Options),
     /// Prove everything: what `check` proves, both databases, the bundles, the browser journeys
     Test(test::Options),
+    /// Measure the release server: seeds, loads, and prints what it reached
+    Bench(bench::Options),
     /// The quick loop: format, lints, layout rules, unit tests
     Check,
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
     let outcome = process::stop_children_on_interrupt().and_then(|()| match Arguments::parse().task {
         Task::Serve(options) => serve::run(&options),
         Task::Test(options) => test::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Check => check::run(),
     });
     match outcome {

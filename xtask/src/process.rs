@@ -52,6 +52,11 @@ impl Running {
         Ok(Self { child })
     }
 
+    /// Its number among the processes of this machine.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until it has ended.
     pub fn wait(&mut self) -> Result<ExitStatus> {
         Ok(self.child.wait()?)
