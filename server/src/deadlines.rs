@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Weekday};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use shared::calendar::{Closed, Closures, Deadline, DeadlineError, Reason, Step, What, deadline, rule};
+use shared::calendar::{Closed, Closures, Deadline, DeadlineError, Reason, Rule, Step, What, deadline, rule};
 
 /// Why the rows could not be worked out.
 #[derive(Debug, thiserror::Error)]
@@ -94,7 +94,7 @@ pub fn run(closures: &Path, cases: &Path, zone: Tz, explain: bool, out: &mut imp
     let calendars = read_closures(closures)?;
     write_row(out, ["rule", "calendar", "trigger", "due"])?;
     for (line, case) in read::<CaseRow>(cases)? {
-        let found = work_out(&calendars, &case, zone).map_err(|problem| wrong(cases, line, problem))?;
+        let found = case_of(&calendars, &case, zone).map_err(|problem| wrong(cases, line, problem))?;
         let due = found.due.to_rfc3339_opts(SecondsFormat::Secs, false);
         write_row(out, [&case.rule, &case.calendar, &case.trigger, &due])?;
         for step in found.steps.iter().filter(|_| explain) {
@@ -104,11 +104,23 @@ pub fn run(closures: &Path, cases: &Path, zone: Tz, explain: bool, out: &mut imp
     Ok(())
 }
 
-fn work_out(calendars: &BTreeMap<String, Closures>, case: &CaseRow, zone: Tz) -> Result<Deadline<Tz>, Problem> {
-    let rule = rule(&case.rule).ok_or_else(|| Problem::Rule(case.rule.clone()))?;
-    let closures = calendars.get(&case.calendar).ok_or_else(|| Problem::Calendar(case.calendar.clone()))?;
-    let trigger = DateTime::parse_from_rfc3339(&case.trigger).map_err(|_| Problem::Trigger(case.trigger.clone()))?;
-    Ok(deadline(rule, trigger.with_timezone(&zone), closures)?)
+/// Works a deadline out by the newest version of a rule: for the command, and for the calculator of the console.
+///
+/// # Errors
+/// [`Problem::Rule`], [`Problem::Deadline`].
+pub fn work_out(
+    id: &str,
+    trigger: DateTime<Tz>,
+    closures: &Closures,
+) -> Result<(&'static Rule, Deadline<Tz>), Problem> {
+    let rule = rule(id).ok_or_else(|| Problem::Rule(id.to_owned()))?;
+    Ok((rule, deadline(rule, trigger, closures)?))
+}
+
+fn case_of(calendars: &BTreeMap<String, Closures>, case: &CaseRow, zone: Tz) -> Result<Deadline<Tz>, Problem> {
+    let closures = calendars.get(&case.calendar).ok_or_else(|| Problem::Calendar(case.calendar.clone()));
+    let trigger = DateTime::parse_from_rfc3339(&case.trigger).map_err(|_| Problem::Trigger(case.trigger.clone()));
+    Ok(work_out(&case.rule, trigger?.with_timezone(&zone), closures?)?.1)
 }
 
 fn read_closures(file: &Path) -> Result<BTreeMap<String, Closures>, Error> {
@@ -118,6 +130,7 @@ fn read_closures(file: &Path) -> Result<BTreeMap<String, Closures>, Error> {
             id: row.calendar.clone(),
             version: 1,
             weekdays: Vec::new(),
+            weekday_changes: BTreeMap::new(),
             dates: BTreeMap::new(),
             known_until: NaiveDate::MIN,
         });

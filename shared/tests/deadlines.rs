@@ -27,7 +27,14 @@ fn calendars() -> BTreeMap<String, Closures> {
 }
 
 fn open_always(id: &str) -> Closures {
-    Closures { id: id.to_owned(), version: 1, weekdays: vec![], dates: BTreeMap::new(), known_until: day(2032, 12, 31) }
+    Closures {
+        id: id.to_owned(),
+        version: 1,
+        weekdays: vec![],
+        weekday_changes: BTreeMap::new(),
+        dates: BTreeMap::new(),
+        known_until: day(2032, 12, 31),
+    }
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

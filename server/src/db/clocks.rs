@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::schema::clocks;
+use super::schema::{cases, clocks};
 use super::{Conn, Result};
 
 /// One deadline of a case, with everything it was worked out from.
@@ -36,12 +36,87 @@ pub struct Clock {
     pub met_at: Option<NaiveDateTime>,
 }
 
+/// A running clock of a case that has not ended: what decides when it is due, and whose it is.
+#[derive(Debug, Clone, Queryable)]
+pub struct Running {
+    /// Its id.
+    pub id: String,
+    /// Its case.
+    pub case_id: String,
+    /// The case's reference.
+    pub reference: String,
+    /// The case's section.
+    pub section: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's version.
+    pub rule_version: i32,
+    /// The version of its calendar that it follows.
+    pub calendar_version: i32,
+    /// What it counts from.
+    pub trigger_at: NaiveDateTime,
+    /// Its last second.
+    pub due_at: NaiveDateTime,
+}
+
 /// Adds a clock.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
 pub fn insert(conn: &mut Conn, clock: &Clock) -> Result<()> {
     diesel::insert_into(clocks::table).values(clock).execute(conn)?;
+    Ok(())
+}
+
+/// The clock with an id.
+///
+/// # Errors
+/// [`super::Error::NotFound`].
+pub fn get(conn: &mut Conn, id: &str) -> Result<Clock> {
+    Ok(clocks::table.find(id).select(Clock::as_select()).first(conn)?)
+}
+
+/// The running clocks of a calendar, case by case, after a case and one of its clocks.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn running(conn: &mut Conn, calendar: &str, after: Option<(&str, &str)>, limit: i64) -> Result<Vec<Running>> {
+    let (case, clock) = after.unwrap_or_default();
+    let next = clocks::case_id.gt(case).or(clocks::case_id.eq(case).and(clocks::id.gt(clock)));
+    Ok(clocks::table
+        .inner_join(cases::table.on(cases::id.eq(clocks::case_id)))
+        .filter(clocks::calendar.eq(calendar).and(clocks::met_at.is_null()))
+        .filter(cases::ended.eq(false).and(next))
+        .order((clocks::case_id, clocks::id))
+        .select((
+            clocks::id,
+            clocks::case_id,
+            cases::reference,
+            cases::section,
+            clocks::rule,
+            clocks::rule_version,
+            clocks::calendar_version,
+            clocks::trigger_at,
+            clocks::due_at,
+        ))
+        .limit(limit)
+        .load(conn)?)
+}
+
+/// Keeps what a clock was worked out to again, and from which calendar.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn work_out_again(conn: &mut Conn, clock: &Clock) -> Result<()> {
+    diesel::update(clocks::table.find(&clock.id))
+        .set((
+            clocks::calendar_version.eq(clock.calendar_version),
+            clocks::tzdb_version.eq(&clock.tzdb_version),
+            clocks::due_at.eq(clock.due_at),
+            clocks::provisional.eq(clock.provisional),
+            clocks::explanation.eq(&clock.explanation),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -93,6 +93,14 @@ pub fn schedule(conn: &mut Conn, on: NaiveDate) -> Result<Vec<FeeLine>> {
     Ok(lines.order(fee_lines::code).select(FeeLine::as_select()).load(conn)?)
 }
 
+/// The newest schedule, which may come into force later, by code.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn newest_schedule(conn: &mut Conn) -> Result<Vec<FeeLine>> {
+    schedule(conn, super::cases::never().date())
+}
+
 /// Adds a version of the schedule.
 ///
 /// # Errors

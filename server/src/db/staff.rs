@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use shared::search::fold_words;
 use shared::service::Role;
 
-use super::schema::{recovery_codes, staff, staff_roles};
+use super::schema::{recovery_codes, sessions, staff, staff_roles};
 use super::{Conn, Error, Result};
 use crate::app::StaffActor;
 
@@ -37,6 +37,35 @@ pub struct Account {
     pub disabled_at: Option<NaiveDateTime>,
     /// When it was made.
     pub created_at: NaiveDateTime,
+    /// When its owner last signed in.
+    pub last_signed_in_at: Option<NaiveDateTime>,
+}
+
+/// What an administrator may change of an account.
+#[derive(Debug, Clone, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = staff)]
+pub struct Particulars {
+    /// The address they sign in with, in lower case.
+    pub email: String,
+    /// Their name, as colleagues see it.
+    pub name: String,
+    /// Their title, as it stands under letters.
+    pub title: String,
+    /// The language of their console, as `en-US`.
+    pub language: String,
+}
+
+impl Account {
+    /// The changeable part as it stands.
+    #[must_use]
+    pub fn particulars(&self) -> Particulars {
+        Particulars {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            title: self.title.clone(),
+            language: self.language.clone(),
+        }
+    }
 }
 
 /// A recovery code, hashed; the code itself is only ever shown to its owner.
@@ -57,10 +86,80 @@ pub struct RecoveryCode {
 /// [`Error::Conflict`] with `staff_email_unique` when the address is taken.
 pub fn insert(conn: &mut Conn, account: &Account, roles: &[Role]) -> Result<()> {
     diesel::insert_into(staff::table).values(account).execute(conn)?;
+    add_roles(conn, &account.id, roles)
+}
+
+/// Lets whoever changes accounts go one after the other, until the transaction ends: the oldest account stands for all.
+/// What is read afterwards is what the one before left.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn take_turn(conn: &mut Conn) -> Result<()> {
+    let oldest: Option<String> = staff::table.select(diesel::dsl::min(staff::id)).first(conn)?;
+    let oldest = staff::table.filter(staff::id.eq(oldest.unwrap_or_default()));
+    diesel::update(oldest).set(staff::created_at.eq(staff::created_at)).execute(conn)?;
+    Ok(())
+}
+
+/// Every account with its roles, disabled ones included; by name.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn all(conn: &mut Conn) -> Result<Vec<(Account, Vec<Role>)>> {
+    let mut accounts: Vec<Account> = staff::table.select(Account::as_select()).load(conn)?;
+    accounts.sort_by_cached_key(|account| in_order(&account.name, &account.id));
+    let roles: Vec<(String, String)> =
+        staff_roles::table.select((staff_roles::staff_id, staff_roles::role)).order(staff_roles::role).load(conn)?;
+    let of = |id: &str| roles.iter().filter(|(of, _)| of == id).filter_map(|(_, code)| Role::parse(code)).collect();
+    Ok(accounts
+        .into_iter()
+        .map(|account| (of(&account.id), account))
+        .map(|(roles, account)| (account, roles))
+        .collect())
+}
+
+/// Changes who an account says it is.
+///
+/// # Errors
+/// [`Error::Conflict`] with `staff_email_unique` when the address is taken.
+pub fn change(conn: &mut Conn, id: &str, particulars: &Particulars) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(particulars).execute(conn)?;
+    Ok(())
+}
+
+/// Gives an account these roles in place of its own.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn set_roles(conn: &mut Conn, id: &str, roles: &[Role]) -> Result<()> {
+    diesel::delete(staff_roles::table.filter(staff_roles::staff_id.eq(id))).execute(conn)?;
+    add_roles(conn, id, roles)
+}
+
+/// For every session that is open now, whose it is.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn open_sessions(conn: &mut Conn, now: NaiveDateTime) -> Result<Vec<String>> {
+    let open = sessions::table.filter(sessions::staff_id.is_not_null()).filter(sessions::expires_at.gt(now));
+    let of: Vec<Option<String>> = open.select(sessions::staff_id).load(conn)?;
+    Ok(of.into_iter().flatten().collect())
+}
+
+/// Notes that the owner of an account signed in.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn note_sign_in(conn: &mut Conn, id: &str, at: NaiveDateTime) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(staff::last_signed_in_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+fn add_roles(conn: &mut Conn, id: &str, roles: &[Role]) -> Result<()> {
     // One by one: SQLite's batch insert is another type than PostgreSQL's.
     for role in roles {
         diesel::insert_into(staff_roles::table)
-            .values((staff_roles::staff_id.eq(&account.id), staff_roles::role.eq(role.code())))
+            .values((staff_roles::staff_id.eq(id), staff_roles::role.eq(role.code())))
             .execute(conn)?;
     }
     Ok(())
@@ -196,12 +295,12 @@ pub fn reset(conn: &mut Conn, id: &str, password_hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Closes an account. It stays, because the history names it.
+/// Closes an account, or opens it again. It always stays, because the history names it.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub fn disable(conn: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(staff::table.find(id)).set(staff::disabled_at.eq(now)).execute(conn)?;
+pub fn set_disabled(conn: &mut Conn, id: &str, since: Option<NaiveDateTime>) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(staff::disabled_at.eq(since)).execute(conn)?;
     Ok(())
 }
 

@@ -282,6 +282,7 @@ mod tests {
             id: "records".to_owned(),
             version: 1,
             weekdays: vec![Weekday::Sat, Weekday::Sun],
+            weekday_changes: [].into(),
             dates: [(date(11, 26), holiday("Thanksgiving Day")), (date(11, 27), holiday("Day after Thanksgiving"))]
                 .into(),
             known_until: date(12, 31),

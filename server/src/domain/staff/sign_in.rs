@@ -64,6 +64,7 @@ pub fn sign_in(
     if !admit(conn, cx, &account, fits, codes)? {
         return Ok(Ok(None));
     }
+    staff::note_sign_in(conn, &account.id, cx.now.naive_utc())?;
     // Without a second factor the session is good for enrolling one, and for nothing else.
     let proved = account.totp_secret.is_some();
     Ok(Ok(Some(open(conn, cx, account, proved)?)))

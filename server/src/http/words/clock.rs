@@ -88,6 +88,21 @@ impl<'a> StoredClock<'a> {
 }
 
 impl Words {
+    /// The event of a clock that moved with its calendar: from when to when, and why.
+    #[must_use]
+    pub fn moved_clock(&self, payload: &serde_json::Value) -> String {
+        let told = |name: &str| payload.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let moment = |name: &str| told(name).parse().map(|at| self.staff_moment(at)).unwrap_or_default();
+        let rule = calendar::rule(told("rule")).map(|rule| self.get(&rule.staff_name_key())).unwrap_or_default();
+        let values = [
+            ("rule", rule.into()),
+            ("from", moment("due_before").into()),
+            ("to", moment("due").into()),
+            ("reason", told("reason").into()),
+        ];
+        self.format("case-event-move-clock", &values).trim_end().to_owned()
+    }
+
     /// "Mon", "lun".
     #[must_use]
     pub fn weekday_short(&self, date: NaiveDate) -> String {

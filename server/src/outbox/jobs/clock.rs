@@ -8,13 +8,20 @@ use crate::app::{Actor, App};
 use crate::db;
 use crate::domain::cases::{Act, act};
 use crate::domain::{Outcome, Refusal};
+use crate::outbox::{self, Job};
 
 pub(super) async fn run(app: &App, case_id: String, clock_id: String, action: String) -> Result<(), Failed> {
     let work = move |conn: &mut db::Conn, cx: &crate::app::Cx| -> Outcome<()> {
         let case = db::cases::get(conn, &case_id)?;
-        let open =
-            db::clocks::of_case(conn, &case_id)?.iter().any(|clock| clock.id == clock_id && clock.met_at.is_none());
-        if open {
+        let clock = db::clocks::get(conn, &clock_id)?;
+        if clock.met_at.is_some() {
+            return Ok(());
+        }
+        if clock.due_at > cx.now.naive_utc() {
+            // Its calendar changed while this job was under way.
+            let job = Job::ClockRanOut { case_id, clock_id, action };
+            outbox::enqueue(conn, cx, &job, clock.due_at.and_utc())?;
+        } else {
             act(conn, cx, &case, &Act { action, version: None, fields: Answers::new() })?;
         }
         Ok(())

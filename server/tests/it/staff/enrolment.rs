@@ -106,7 +106,10 @@ on_both! {
         let console = newcomer(&app).await;
         let offered: Enrolment = console.post("enrolment", &json!({})).await.expect(200).json();
         console.post("enrolment/confirm", &json!({ "totp": code(&app, &offered), "password": OWN })).await.expect(200);
-        let password = app.write(|conn, cx| accounts::reset_mfa(conn, cx, NEW)).await;
+        let password = app.write(|conn, cx| {
+            let id = accounts::id_of(conn, NEW)?;
+            accounts::reset_mfa(conn, cx, &id, "")
+        }).await;
         console.get("session").await.expect(401);
         post(&app.browser(), &json!({ "email": NEW, "password": OWN })).await.expect(401);
         assert!(first_sign_in(&app, &password).await.session.must_enrol);

@@ -57,7 +57,10 @@ on_both! {
 
     async fn a_disabled_account_is_out_at_once(app) {
         let console = app.sign_in(Role::Records).await;
-        app.write(|conn, cx| accounts::disable(conn, cx, "records@example.test")).await;
+        app.write(|conn, cx| {
+            let id = accounts::id_of(conn, "records@example.test")?;
+            accounts::disable(conn, cx, &id, "")
+        }).await;
         console.get("session").await.expect(401);
     }
 

@@ -43,7 +43,10 @@ on_both! {
 
     async fn whatever_is_wrong_the_answer_is_the_same(app) {
         let code = code_now(&app);
-        app.write(|conn, cx| accounts::disable(conn, cx, "clerk@example.test")).await;
+        app.write(|conn, cx| {
+            let id = accounts::id_of(conn, "clerk@example.test")?;
+            accounts::disable(conn, cx, &id, "")
+        }).await;
         let wrong = [
             ("nobody@example.test", PASSWORD, code.as_str()),
             ("records@example.test", "wrong", code.as_str()),
