@@ -188,6 +188,7 @@ async fn into_folder(folder: &Path, id: &str, mail: &[u8]) -> std::io::Result<()
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
 
     use super::*;
@@ -241,6 +242,40 @@ mod tests {
         let text = String::from_utf8(message.formatted()).unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
         assert_eq!(message.envelope().to().len(), 1);
+    }
+
+    /// A mail server that answers until it hears a word, and then says nothing more and hangs up never.
+    fn hangs_at(word: &'static str) -> Url {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap()).parse().unwrap();
+        std::thread::spawn(move || {
+            let (mut connection, _) = listener.accept().unwrap();
+            let mut lines = BufReader::new(connection.try_clone().unwrap()).lines();
+            connection.write_all(b"220 example.test\r\n").unwrap();
+            let mut in_mail = false;
+            while let Some(Ok(line)) = lines.next() {
+                if line.starts_with(word) {
+                    continue;
+                }
+                let answer = match line.as_str() {
+                    "DATA" => "354 go on\r\n",
+                    "." => "250 taken\r\n",
+                    _ if in_mail => continue,
+                    _ => "250 fine\r\n",
+                };
+                in_mail = line == "DATA";
+                connection.write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        url
+    }
+
+    #[tokio::test]
+    async fn a_mail_server_that_hangs_is_left_after_a_while_wherever_it_hangs() {
+        for word in ["EHLO", "MAIL", "RCPT", "DATA", "."] {
+            let sent = by_smtp(&hangs_at(word), message_to_ana("Update"), Duration::from_millis(200)).await;
+            assert_eq!(sent, Err(Unsent("smtp_timeout".to_owned())), "at {word}");
+        }
     }
 
     #[tokio::test]

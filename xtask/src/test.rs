@@ -26,6 +26,8 @@ enum Part {
     Check,
     /// The server's tests on SQLite and PostgreSQL
     Integration,
+    /// Processes that are killed, and several on one database
+    Survival,
     /// The browser bundles and their budget
     Bundles,
     /// The journeys in a browser
@@ -43,7 +45,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         check::stages(&mut report);
         report.step("Licences", licences::check);
     }
-    let databases = wanted(Part::Integration) || wanted(Part::Browser);
+    let databases = wanted(Part::Integration) || wanted(Part::Survival) || wanted(Part::Browser);
     // The server that the journeys run is built here too.
     let built = databases
         && report.step("Build of the server and its tests", || process::run(check::tests().args(["--no-run"])));
@@ -54,6 +56,16 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             check::tests()
                 .args(["--test", "it", "--"])
                 .args(&options.name)
+                .env("TEST_POSTGRES_URL", cluster.url("postgres")),
+        );
+    }
+    // Apart and one by one, because each starts processes of its own and keeps both cores busy.
+    let survival = wanted(Part::Survival) && options.name.is_none();
+    if let Some(cluster) = cluster.as_ref().filter(|_| built && survival) {
+        report.tests(
+            "Processes that are killed, and several on one database",
+            check::tests()
+                .args(["--test", "it", "--", "--ignored", "--test-threads=1", "survives"])
                 .env("TEST_POSTGRES_URL", cluster.url("postgres")),
         );
     }

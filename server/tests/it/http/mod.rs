@@ -4,6 +4,7 @@ mod assets;
 mod headers;
 mod idempotency;
 mod limits;
+mod metrics;
 mod origin;
 mod problems;
 mod visitors;

@@ -46,6 +46,21 @@ pub fn own(kind: Kind) -> Option<Own> {
     }
 }
 
+/// Where a database can be made: for SQLite a file that is not there yet, for PostgreSQL a database without tables.
+pub fn empty_database(kind: Kind) -> Own {
+    match (kind, cluster()) {
+        (Kind::Postgres, Some(cluster)) => {
+            let name = format!("fc_empty_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+            ask(&cluster, &format!("CREATE DATABASE {name}"));
+            Own { url: url_of(&cluster, &name), file: None, name: Some(name) }
+        }
+        _ => {
+            let dir = tempfile::tempdir().expect("a folder");
+            Own { url: format!("sqlite:{}", dir.path().join("test.db").display()), file: Some(dir), name: None }
+        }
+    }
+}
+
 fn own_sqlite() -> Own {
     let template = SQLITE.get_or_init(|| {
         // Kept for the process: every test copies it.

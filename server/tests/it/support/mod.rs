@@ -25,7 +25,7 @@ use server::startup::Application;
 use tempfile::TempDir;
 
 pub use browser::{Answer, Browser, Call};
-pub use database::Kind;
+pub use database::{Kind, empty_database};
 pub use personas::{Console, PASSWORD, SECRET as TOTP_SECRET, add_account, code_now, email_of};
 
 /// The moment at which every test begins: a Tuesday, ten in the morning in Pasadena.

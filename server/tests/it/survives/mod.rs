@@ -1,8 +1,9 @@
-//! Processes that are killed in the middle of their work, and several on one database.
+//! Processes that are killed in the middle of their work, several on one database, and what is left after a loss.
 //!
-//! These tests take a minute each and start processes of their own, so `cargo xtask test` runs them apart from the others:
-//! `cargo test -p server --test it -- --ignored --test-threads=1 survives`.
+//! Those that are ignored take a minute each and keep both cores busy, so `cargo xtask test` runs them apart from the
+//! others: `cargo test -p server --test it -- --ignored --test-threads=1 survives`.
 
+mod backup;
 mod process;
 mod shared;
 mod traffic;

@@ -61,7 +61,10 @@ pub async fn each_timer_rings_once(app: &TestApp) {
             for id in &ids {
                 crate::engine::tables::run(conn, &format!("UPDATE cases SET state = 'ready' WHERE id = '{id}'"));
                 let clock_id = clocks::of_case(conn, id)?.remove(0).id;
-                crate::engine::tables::run(conn, &format!("UPDATE clocks SET due_at = trigger_at WHERE id = '{clock_id}'"));
+                crate::engine::tables::run(
+                    conn,
+                    &format!("UPDATE clocks SET due_at = trigger_at WHERE id = '{clock_id}'"),
+                );
                 let job = Job::ClockRanOut { case_id: id.clone(), clock_id, action: "close_uncollected".to_owned() };
                 outbox::enqueue(conn, cx, &job, Clock::System.now())?;
             }
