@@ -1,4 +1,9 @@
 //! What a file is, told by its content. The name and the type that a browser sends count for nothing.
+//!
+//! Nothing is ever unpacked or drawn here, so that a file that grows without end when it is (a "zip bomb") is only as
+//! large as it is.
+
+use super::PutError;
 
 /// The allowed kinds of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,12 +98,31 @@ pub struct Check {
     tail: Vec<u8>,
     /// For DOCX: whether the main part was seen.
     confirmed: bool,
+    /// Whether the mark was seen that ends a file of this kind.
+    ended: bool,
+    /// Whether the mark was seen of a file that asks for a password.
+    locked: bool,
 }
 
 /// The part without which a ZIP is no Word document.
 const WORD_PART: &[u8] = b"word/document.xml";
 /// The part that holds macros.
 const MACRO_PART: &[u8] = b"vbaProject.bin";
+/// How a PDF names its encryption.
+const PDF_LOCK: &[u8] = b"/Encrypt";
+
+/// The mark that a whole file of a kind has near its end; kinds without one cannot be told from cut ones.
+///
+/// A JPEG's preview picture ends with the same mark, so that a cut photo with one passes.
+const fn end_of(kind: Kind) -> Option<&'static [u8]> {
+    match kind {
+        Kind::Pdf => Some(b"%%EOF"),
+        Kind::Png => Some(b"IEND"),
+        Kind::Jpeg => Some(b"\xFF\xD9"),
+        Kind::Docx => Some(b"PK\x05\x06"),
+        _ => None,
+    }
+}
 
 impl Check {
     /// Begins with the first bytes of a file; none when it cannot be one of the kinds.
@@ -112,29 +136,48 @@ impl Check {
             _ if infer::image::is_heif(head) => Kind::Heic,
             _ if infer::video::is_mp4(head) || infer::video::is_m4v(head) => Kind::Mp4,
             _ if infer::audio::is_wav(head) => Kind::Wav,
-            _ if head.starts_with(b"PK\x03\x04") => Kind::Docx,
+            // Bit 0 of an entry's flags: a ZIP with a password, which no Word document is.
+            [b'P', b'K', 3, 4, _, _, flags, ..] if flags & 1 == 0 => Kind::Docx,
             _ if infer::audio::is_mp3(head) => Kind::Mp3,
-            _ if is_markup(head) => return None,
+            _ if is_markup(head) || head.starts_with(b"PK") => return None,
             _ => Kind::Txt,
         };
-        Some(Self { kind, tail: Vec::new(), confirmed: kind != Kind::Docx })
+        Some(Self {
+            kind,
+            tail: Vec::new(),
+            confirmed: kind != Kind::Docx,
+            ended: end_of(kind).is_none(),
+            locked: false,
+        })
     }
 
     /// Looks at the next bytes; none when they show that the file is not what it seemed.
     #[must_use]
     pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
-        match self.kind {
-            Kind::Txt => self.push_text(bytes),
-            Kind::Docx => self.push_word(bytes),
-            _ => Some(()),
+        if self.kind == Kind::Txt {
+            return self.push_text(bytes);
         }
+        self.push_marked(bytes)
     }
 
     /// The kind, once the whole file was seen.
+    ///
+    /// # Errors
+    /// [`PutError::Kind`] or [`PutError::CutOff`].
+    pub fn finish(&self) -> Result<Kind, PutError> {
+        match self.kind {
+            Kind::Txt if !self.tail.is_empty() => Err(PutError::Kind),
+            _ if !self.ended => Err(PutError::CutOff),
+            _ if !self.confirmed => Err(PutError::Kind),
+            kind => Ok(kind),
+        }
+    }
+
+    /// Whether the file may ask for a password, once the whole of it was seen. Many a PDF opens without one all the
+    /// same: so it is taken, and staff are told.
     #[must_use]
-    pub fn finish(&self) -> Option<Kind> {
-        let whole = self.kind != Kind::Txt || self.tail.is_empty();
-        (whole && self.confirmed).then_some(self.kind)
+    pub const fn locked(&self) -> bool {
+        self.locked
     }
 
     /// Text is UTF-8 without NUL.
@@ -150,12 +193,24 @@ impl Check {
         (!seen.contains(&0)).then_some(())
     }
 
-    /// A Word document names its parts in clear in the ZIP's headers.
-    fn push_word(&mut self, bytes: &[u8]) -> Option<()> {
+    /// Looks for the marks of a kind. A Word document names its parts in clear in the ZIP's headers.
+    fn push_marked(&mut self, bytes: &[u8]) -> Option<()> {
+        let Some(end) = end_of(self.kind) else { return Some(()) };
         self.tail.extend_from_slice(bytes);
-        let names = |part: &[u8]| self.tail.windows(part.len()).any(|window| window == part);
-        self.confirmed |= names(WORD_PART);
-        let macros = names(MACRO_PART);
+        let holds = |mark: &[u8]| memchr::memmem::find(&self.tail, mark).is_some();
+        self.ended |= holds(end);
+        let macros = match self.kind {
+            Kind::Docx => {
+                self.confirmed |= holds(WORD_PART);
+                holds(MACRO_PART)
+            }
+            Kind::Pdf => {
+                self.locked |= holds(PDF_LOCK);
+                false
+            }
+            _ => false,
+        };
+        // As much as the longest mark, which may be cut by the edge of two pieces.
         self.tail.drain(..self.tail.len().saturating_sub(WORD_PART.len()));
         (!macros).then_some(())
     }

@@ -7,7 +7,7 @@ fn store() -> (Documents, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let random = Random::seeded(7);
     let secrets = Secrets::parse(&Secrets::generate(&random)).unwrap();
-    (Documents::open(&format!("file:{}", folder.path().display()), secrets, random).unwrap(), folder)
+    (Documents::open(&format!("file:{}", folder.path().display()), None, secrets, random).unwrap(), folder)
 }
 
 /// A body in pieces of an awkward size.
@@ -29,7 +29,7 @@ fn files(folder: &TempDir) -> Vec<PathBuf> {
 }
 
 fn pdf(bytes: usize) -> Vec<u8> {
-    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut pdf = b"%PDF-1.7\n%%EOF\n".to_vec();
     pdf.extend((pdf.len()..bytes).map(|n| u8::try_from(n % 251).unwrap()));
     pdf
 }
@@ -37,7 +37,7 @@ fn pdf(bytes: usize) -> Vec<u8> {
 #[tokio::test]
 async fn a_file_comes_back_as_it_went_in_with_its_hash() {
     let (documents, _folder) = store();
-    for size in [9, 4096, 300_000, 1_000_000] {
+    for size in [15, 4096, 300_000, 1_000_000] {
         for sealed in [false, true] {
             let content = pdf(size);
             let stored = documents.put(sealed, MAX_FILE_BYTES, body(&content)).await.unwrap();
@@ -61,7 +61,7 @@ async fn pieces_of_a_sealed_file_that_end_exactly_at_an_edge_come_back() {
 #[tokio::test]
 async fn an_identity_document_is_not_on_the_disk_in_clear_and_every_change_is_noticed() {
     let (documents, folder) = store();
-    let content = [b"%PDF-1.7 ".as_slice(), &b"DANA WHITFIELD 1990 ".repeat(10_000)].concat();
+    let content = [b"%PDF-1.7 ".as_slice(), &b"DANA WHITFIELD 1990 ".repeat(10_000), b"%%EOF"].concat();
     let stored = documents.put(true, MAX_FILE_BYTES, body(&content)).await.unwrap();
     let path = files(&folder).pop().unwrap();
     let disk = std::fs::read(&path).unwrap();
@@ -104,12 +104,14 @@ async fn nothing_is_left_of_a_refused_or_broken_upload() {
 #[tokio::test]
 async fn the_kind_is_told_by_the_content() {
     let (documents, _folder) = store();
-    let docx =
-        |part: &str| [b"PK\x03\x04".as_slice(), &[0; 3000], b"word/document.xml", &[0; 2000], part.as_bytes()].concat();
+    let docx = |part: &str| {
+        [b"PK\x03\x04".as_slice(), &[0; 3000], b"word/document.xml", &[0; 2000], part.as_bytes(), b"PK\x05\x06"]
+            .concat()
+    };
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....".to_vec();
     for (content, kind) in [
-        (b"\xFF\xD8\xFF\xE0....".to_vec(), Some(Kind::Jpeg)),
-        (b"\x89PNG\r\n\x1a\n....".to_vec(), Some(Kind::Png)),
+        (b"\xFF\xD8\xFF\xE0....\xFF\xD9".to_vec(), Some(Kind::Jpeg)),
+        (b"\x89PNG\r\n\x1a\n....IEND".to_vec(), Some(Kind::Png)),
         (heic, Some(Kind::Heic)),
         (b"\0\0\0\x18ftypisom\0\0\0\0mp42....".to_vec(), Some(Kind::Mp4)),
         (b"ID3\x03....".to_vec(), Some(Kind::Mp3)),
@@ -117,7 +119,9 @@ async fn the_kind_is_told_by_the_content() {
         ("Señas: a text, cut between two pieces".repeat(500).into_bytes(), Some(Kind::Txt)),
         (docx(""), Some(Kind::Docx)),
         (docx("word/vbaProject.bin"), None),
-        ([b"PK\x03\x04".as_slice(), &[0; 9000]].concat(), None),
+        ([b"PK\x03\x04".as_slice(), &[0; 9000], b"PK\x05\x06"].concat(), None),
+        ([b"PK\x03\x04\x14\0\x01\0 encrypted".as_slice(), b"word/document.xml", b"PK\x05\x06"].concat(), None),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 encrypted by Word".to_vec(), None),
         (b"MZ\x90\0\x03\0".to_vec(), None),
         (b"\x7fELF\x02\x01\x01\0".to_vec(), None),
         (b"<!doctype html><script>".to_vec(), None),
@@ -140,4 +144,27 @@ async fn deleting_twice_is_no_fault() {
         documents.delete(std::slice::from_ref(&stored.storage_key)).await.unwrap();
     }
     assert_eq!(files(&folder), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn a_file_without_its_end_is_refused_as_cut_off() {
+    let (documents, folder) = store();
+    let docx = [b"PK\x03\x04".as_slice(), &[0; 3000], b"word/document.xml"].concat();
+    for cut in
+        [b"%PDF-1.7\n1 0 obj".to_vec(), b"\x89PNG\r\n\x1a\n....".to_vec(), b"\xFF\xD8\xFF\xE0....".to_vec(), docx]
+    {
+        let result = documents.put(false, MAX_FILE_BYTES, body(&cut)).await;
+        assert!(matches!(result, Err(PutError::CutOff)), "{result:?}");
+    }
+    assert_eq!(files(&folder), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn a_pdf_that_may_ask_for_a_password_is_taken_and_marked() {
+    let (documents, _folder) = store();
+    for (words, locked) in [("trailer << /Encrypt 5 0 R >>", true), ("trailer << >>", false)] {
+        // The mark lies across the edge of two pieces.
+        let content = [b"%PDF-1.7\n".as_slice(), &vec![b' '; 5030], words.as_bytes(), b"%%EOF"].concat();
+        assert_eq!(documents.put(false, MAX_FILE_BYTES, body(&content)).await.unwrap().locked, locked);
+    }
 }

@@ -1,13 +1,15 @@
 //! Who may add a file to what, and who may have it.
 
 use shared::form::Fault;
+use shared::service::Block;
 
 use super::{Outcome, Refusal, cases, history, policy};
 use crate::app::{Actor, Cx};
 use crate::db::Conn;
 use crate::db::cases::Case;
 use crate::db::documents::{self, Document};
-use crate::documents::{MAX_CASE_BYTES, MAX_DRAFT_FILES, Stored, clean_name};
+use crate::documents::{MAX_CASE_BYTES, MAX_DRAFT_FILES, Stored, Verdict, clean_name};
+use crate::outbox::{self, Job};
 
 /// A file that was stored and belongs to nothing yet. Its content must be deleted when the use case refuses it.
 #[derive(Debug, Clone)]
@@ -49,7 +51,7 @@ pub fn add_to_draft(conn: &mut Conn, cx: &Cx, draft_id: &str, received: &Receive
         return Err(Refusal::Limited(600));
     }
     let document = Document { draft_id: Some(draft_id.to_owned()), ..row(cx, received) };
-    documents::insert(conn, &document)?;
+    insert(conn, cx, &document)?;
     Ok(document)
 }
 
@@ -62,15 +64,18 @@ pub fn add_to_case(conn: &mut Conn, cx: &Cx, case: &Case, received: &Received) -
         return Err(fault(&received.purpose, "no_room"));
     }
     let document = Document { case_id: Some(case.id.clone()), ..row(cx, received) };
-    documents::insert(conn, &document)?;
+    insert(conn, cx, &document)?;
     let case = cases::receive_document(conn, cx, case, &document.id, &document.name)?;
     Ok((case, document))
 }
 
+/// The gate of a document that nobody gets: it waits for the virus scanner, or was found infected.
+const QUARANTINE: &str = "document_in_quarantine";
+
 /// A document of a case for somebody to read, noted in the access log. The requester reads what was released.
 ///
 /// # Errors
-/// [`Refusal::NotFound`].
+/// [`Refusal::NotFound`]; [`Refusal::Blocked`] while it is in quarantine.
 pub fn read(conn: &mut Conn, cx: &Cx, case: &Case, id: &str) -> Outcome<Document> {
     let document = documents::get(conn, id)?;
     let of_case = document.case_id.as_ref() == Some(&case.id) && document.destroyed_at.is_none();
@@ -83,8 +88,30 @@ pub fn read(conn: &mut Conn, cx: &Cx, case: &Case, id: &str) -> Outcome<Document
     if !of_case || !permitted {
         return Err(Refusal::NotFound);
     }
+    if document.quarantine.is_some() {
+        return Err(Refusal::Blocked(Block::Gate(QUARANTINE)));
+    }
     cases::log_download(conn, cx, &case.id, &document.id)?;
     Ok(document)
+}
+
+/// Takes the scanner's verdict on a document. One without a virus leaves quarantine; one with a virus stays there for
+/// good, and the history of its case says so.
+///
+/// # Errors
+/// When storage fails.
+pub fn scanned(conn: &mut Conn, cx: &Cx, id: &str, verdict: Verdict) -> Outcome<()> {
+    let document = documents::get(conn, id)?;
+    if document.quarantine.as_deref() != Some(documents::WAITING) {
+        return Ok(());
+    }
+    let infected = verdict == Verdict::Infected;
+    documents::note_scan(conn, id, infected)?;
+    if let Some(case_id) = document.case_id.filter(|_| infected) {
+        let payload = serde_json::json!({ "document": document.id, "purpose": document.purpose });
+        history::record(conn, cx, &case_id, "quarantine_document", &payload, None)?;
+    }
+    Ok(())
 }
 
 /// Destroys an identity document whose time is over: returns where its content stood, which is to be deleted next.
@@ -102,6 +129,15 @@ pub fn destroy(conn: &mut Conn, cx: &Cx, id: &str) -> Outcome<Vec<String>> {
         }
     }
     Ok(vec![document.storage_key])
+}
+
+/// Adds the row, and has the file scanned.
+fn insert(conn: &mut Conn, cx: &Cx, document: &Document) -> Outcome<()> {
+    documents::insert(conn, document)?;
+    if document.quarantine.is_some() {
+        outbox::enqueue(conn, cx, &Job::ScanDocument { document_id: document.id.clone() }, cx.now)?;
+    }
+    Ok(())
 }
 
 /// A row of nobody's yet.
@@ -126,6 +162,8 @@ fn row(cx: &Cx, received: &Received) -> Document {
         checked_at: None,
         released_at: None,
         destroyed_at: None,
+        quarantine: cx.app.documents.scans().then(|| documents::WAITING.to_owned()),
+        locked: received.stored.locked,
     }
 }
 

@@ -190,6 +190,7 @@ async fn file(
         Err(PutError::Empty) => refuse("file_empty"),
         Err(PutError::TooLarge) => refuse("file_too_large"),
         Err(PutError::Kind) => refuse("file_kind"),
+        Err(PutError::CutOff) => refuse("file_cut_off"),
         Err(PutError::Broken) => return Err(ApiError::Malformed(None)),
         Err(PutError::Store(error)) => return Err(ApiError::Unavailable(error.to_string())),
     }

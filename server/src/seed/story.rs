@@ -31,6 +31,9 @@ enum Ending {
     Closed,
 }
 
+/// Steps that no story has more of.
+const STEPS: i32 = 10;
+
 /// One case to be told.
 #[derive(Debug, Clone)]
 pub(super) struct Story {
@@ -56,16 +59,17 @@ impl Story {
     /// Invents a case that came in at `received`; older ones have come further.
     pub(super) fn draw(app: &App, number: u32, received: DateTime<Utc>) -> Self {
         let random = &app.random;
-        let age = (app.clock.now() - received).num_days();
+        let age = app.clock.now() - received;
         let lang = if random.below(10) < 3 { Lang::Es } else { Lang::En };
         Self {
             received,
             lang,
             answers: answers(app, number, received, lang),
-            ending: ending(random, age),
+            ending: ending(random, age.num_days()),
             talk: random.below(3) == 0,
             confirms: random.below(6) != 0,
-            pause: TimeDelta::minutes(i64::from(random.below(600)) + 40),
+            // About a day between two steps; what came in lately has had less time.
+            pause: TimeDelta::minutes(i64::from(random.below(2_400)) + 200).min(age / STEPS),
         }
     }
 
@@ -139,7 +143,11 @@ impl Story {
             let cx = teller.staff(Role::Supervisor)?;
             let open = db::approvals::open_of_case(teller.conn, &case.id, case.head_seq)?;
             if let Some(approval) = open.first() {
-                confirm(teller.conn, &cx, &case, &approval.id, case.head_seq)?;
+                let case = confirm(teller.conn, &cx, &case, &approval.id, case.head_seq)?;
+                if self.confirms {
+                    let disposition = if self.talk { "denied" } else { "no_record" };
+                    teller.by(&case, Role::Records, "close", &[("disposition", disposition)])?;
+                }
             }
         }
         Ok(())
@@ -262,6 +270,8 @@ impl Teller<'_> {
                 checked_at: None,
                 released_at: None,
                 destroyed_at: None,
+                quarantine: None,
+                locked: false,
             },
         )?;
         Ok(id)

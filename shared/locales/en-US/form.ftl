@@ -14,6 +14,7 @@ form-danger-words = right now, he is here, she is here, they are here, is outsid
 # What is wrong with a file.
 fault-file-too-large = This file is too large. Choose a smaller one, or bring it to the counter
 fault-file-kind = We cannot open this kind of file. Choose a PDF, JPEG, PNG or HEIC
+fault-file-cut-off = The end of this file is missing. Save or copy it again, then choose it
 fault-file-empty = This file is empty. Choose it again
 fault-no-room = There is no more room for files. Remove one first, or bring the rest to the counter
 fault-too-many = There are too many files. Remove one first, or bring the rest to the counter

@@ -14,6 +14,7 @@ form-danger-words = ahora mismo, está aquí, están aquí, está afuera, está 
 # Qué pasa con un archivo.
 fault-file-too-large = Este archivo es demasiado grande. Elija uno más pequeño o tráigalo al mostrador
 fault-file-kind = No podemos abrir este tipo de archivo. Elija un PDF, JPEG, PNG o HEIC
+fault-file-cut-off = A este archivo le falta el final. Guárdelo o cópielo otra vez y elíjalo de nuevo
 fault-file-empty = Este archivo está vacío. Elíjalo de nuevo
 fault-no-room = Ya no hay espacio para archivos. Quite uno primero o traiga los demás al mostrador
 fault-too-many = Hay demasiados archivos. Quite uno primero o traiga los demás al mostrador

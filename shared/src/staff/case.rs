@@ -218,6 +218,9 @@ pub struct Document {
     pub visibility: Visibility,
     /// The same in words, with what is pending, as in "Staff only, not scanned".
     pub status: String,
+    /// Whether its content can be had: not when it was destroyed, or is in quarantine.
+    #[serde(default)]
+    pub readable: bool,
 }
 
 /// Who sees a file.

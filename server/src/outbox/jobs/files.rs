@@ -1,22 +1,35 @@
-//! Files leave the store: those of drafts that are gone, and identity documents that were checked long enough ago.
+//! Files that leave the store, and files that the virus scanner has to see.
 
 use super::Failed;
 use crate::app::{Actor, App, Cx};
-use crate::db::{Conn, documents};
+use crate::db::{self, Conn};
+use crate::domain::documents;
 
 /// Deletes files whose rows are gone already.
 pub(super) async fn delete(app: &App, storage_keys: &[String]) -> Result<(), Failed> {
     app.documents.delete(storage_keys).await.map_err(|_| Failed("document_store".to_owned()))
 }
 
-/// Destroys the file of an identity document; its row stays, and says when.
+/// Destroys an identity document that was checked long enough ago; its row stays, and says when.
 pub(super) async fn destroy(app: &App, document_id: String) -> Result<(), Failed> {
+    let destroy = move |conn: &mut Conn, cx: &Cx| documents::destroy(conn, cx, &document_id);
+    let storage_keys = app.write(&Actor::System, destroy).await?;
+    delete(app, &storage_keys).await
+}
+
+/// Has a document scanned. One that was swept with its draft, or destroyed, needs no verdict.
+pub(super) async fn scan(app: &App, document_id: String) -> Result<(), Failed> {
     let id = document_id.clone();
-    let document = app.read(&Actor::System, move |conn: &mut Conn, _: &Cx| documents::get(conn, &id)).await?;
+    let found = app.read(&Actor::System, move |conn: &mut Conn, _: &Cx| db::documents::get(conn, &id)).await;
+    let document = match found {
+        Err(db::Error::NotFound) => return Ok(()),
+        found => found?,
+    };
     if document.destroyed_at.is_some() {
         return Ok(());
     }
-    delete(app, &[document.storage_key]).await?;
-    let mark = move |conn: &mut Conn, cx: &Cx| documents::mark_destroyed(conn, &document_id, cx.now.naive_utc());
-    Ok(app.write(&Actor::System, mark).await?)
+    let verdict = app.documents.scan(&document.storage_key, document.sealed).await;
+    let verdict = verdict.map_err(|_| Failed("virus_scanner".to_owned()))?;
+    let take = move |conn: &mut Conn, cx: &Cx| documents::scanned(conn, cx, &document_id, verdict);
+    Ok(app.write(&Actor::System, take).await?)
 }

@@ -182,6 +182,8 @@ pub fn copy(id: String, case_id: String, staff_id: String, at: chrono::DateTime<
         checked_at: None,
         released_at: None,
         destroyed_at: None,
+        quarantine: None,
+        locked: false,
     }
 }
 

@@ -110,7 +110,7 @@ on_both! {
 
         let records = counter.sign_in(shared::service::Role::Records).await;
         let path = format!("/api/v1/staff/cases/{reference}/documents");
-        let body = super::form::multipart(&[], &[("file", "señas \"1\".pdf", b"%PDF-1.7 the report")]);
+        let body = super::form::multipart(&[], &[("file", "señas \"1\".pdf", b"%PDF-1.7 the report %%EOF")]);
         let added = records.browser.call("POST", &path).header("x-csrf-token", &records.session.csrf).body("multipart/form-data; boundary=edge", body).send().await;
         assert_eq!(added.status, 201, "{}", added.text());
         let wanted = reference.clone();
@@ -141,7 +141,7 @@ on_both! {
             Ok(server::db::documents::release(conn, &case.id, &id, cx.now.naive_utc())?)
         }).await;
         let released = browser.get(&own(&report)).await;
-        assert_eq!((released.status, released.body.as_slice()), (200, b"%PDF-1.7 the report".as_slice()));
+        assert_eq!((released.status, released.body.as_slice()), (200, b"%PDF-1.7 the report %%EOF".as_slice()));
         assert_eq!(counter.browser().get(&own(&report)).await.status, 404, "bound to the session");
         let log = counter.read(move |conn, _| {
             let case = server::db::cases::by_reference(conn, &reference)?;
@@ -228,7 +228,7 @@ async fn stream_up(counter: &TestApp, browser: &Browser, size: usize) -> (u16, S
 async fn in_and_out(documents: &Documents, sealed: bool) {
     const SIZE: usize = 32 * 1024 * 1024;
     let pieces = std::iter::repeat_n(Bytes::from(vec![b'x'; 65_536]), SIZE / 65_536);
-    let body = stream::iter(std::iter::once(Bytes::from_static(b"%PDF-1.7\n")).chain(pieces).map(Ok::<_, ()>));
+    let body = stream::iter(std::iter::once(Bytes::from_static(b"%PDF-1.7\n%%EOF\n")).chain(pieces).map(Ok::<_, ()>));
     let before = forget_peak();
     let stored = documents.put(sealed, MAX_FILE_BYTES, body).await.expect("stored");
     let mut content = Box::pin(documents.get(&stored.storage_key, sealed).await.expect("the file"));

@@ -3,7 +3,7 @@
 use crate::support::{Answer, Browser};
 
 /// A picture that is one by its first bytes, and words that must never stand on the disk in clear.
-pub const PHOTO: &[u8] = b"\xFF\xD8\xFF\xE0\x00\x10JFIF DANA WHITFIELD DRIVER LICENSE DANA WHITFIELD";
+pub const PHOTO: &[u8] = b"\xFF\xD8\xFF\xE0\x00\x10JFIF DANA WHITFIELD DRIVER LICENSE DANA WHITFIELD\xFF\xD9";
 
 pub const PART: &[(&str, &str)] = &[("incident_kind", "theft_damage"), ("role", "owner")];
 pub const REPORT: &[(&str, &str)] = &[

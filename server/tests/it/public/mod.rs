@@ -5,5 +5,8 @@ mod drafts;
 mod facts;
 pub mod form;
 mod forms;
+mod found;
+mod profile;
 mod scans;
+mod search;
 mod words;

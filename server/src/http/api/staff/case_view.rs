@@ -122,7 +122,7 @@ fn for_payment(view: StaffCase) -> StaffCase {
     }
 }
 
-fn person_view(id: &str, name: &str) -> view::Person {
+pub(super) fn person_view(id: &str, name: &str) -> view::Person {
     let short = name.split_whitespace().next_back().unwrap_or(name);
     view::Person { id: id.to_owned(), name: name.to_owned(), short: short.to_owned() }
 }
@@ -178,8 +178,9 @@ impl Page<'_> {
                 let answer =
                     self.answer(field.name).filter(|_| field.name != "description" && field.name != "contact_note")?;
                 let key = format!("{prefix}-{}", slug(field.name));
-                let label = self.words.find(&format!("{key}.short")).unwrap_or_else(|| self.words.get(&key));
-                Some(view::Fact { label, value: self.words.answer(&key, field.control, answer) })
+                let own = |part: &str| self.words.find(&format!("{key}.{part}"));
+                let label = own("staff").or_else(|| own("short")).unwrap_or_else(|| self.words.get(&key));
+                Some(view::Fact { label, value: self.words.staff_answer(&key, field.control, answer) })
             })
             .collect();
         let language = Lang::from_code(&self.case.language).unwrap_or_default();
@@ -223,7 +224,7 @@ impl Page<'_> {
             "case-role-rule-plain"
         };
         Some(view::RoleCheck {
-            role: self.words.find(&format!("police-report-role-{role}")).unwrap_or_else(|| role.to_owned()),
+            role: self.words.staff_answer("police-report-role", Control::Choice(&[]), role),
             rule: self.words.get(rule),
             documents: self.filing.documents.iter().map(need).collect(),
             checked,
@@ -274,8 +275,17 @@ impl Page<'_> {
         }
         if document.destroyed_at.is_some() {
             status.push(self.words.get("case-document-destroyed"));
-        } else if !document.scanned {
-            status.push(self.words.get("case-document-not-scanned"));
+        } else {
+            let scan = match document.quarantine.as_deref() {
+                Some(documents::INFECTED) => Some("case-document-infected"),
+                Some(_) => Some("case-document-waiting"),
+                None if document.scanned => None,
+                None => Some("case-document-not-scanned"),
+            };
+            status.extend(scan.map(|key| self.words.get(key)));
+        }
+        if document.locked {
+            status.push(self.words.get("case-document-locked"));
         }
         view::Document {
             id: document.id.clone(),
@@ -284,6 +294,7 @@ impl Page<'_> {
             origin,
             visibility,
             status: status.join(", "),
+            readable: document.destroyed_at.is_none() && document.quarantine.is_none(),
         }
     }
 
@@ -338,6 +349,7 @@ impl Page<'_> {
             "converted_to" => {
                 self.words.format("case-event-converted-to", &[("reference", told("to_reference").into())])
             }
+            "move_clock" => self.words.moved_clock(&payload),
             "propose" | "refuse" => {
                 self.words.format(&format!("case-event-{kind}"), &[("action", label(told("action")).into())])
             }

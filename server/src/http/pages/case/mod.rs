@@ -178,6 +178,7 @@ pub async fn add_document(
         let known = [
             ("file_too_large", "case-file-too-large"),
             ("file_kind", "case-file-kind"),
+            ("file_cut_off", "case-file-cut-off"),
             ("file_empty", "case-file-broken"),
             ("no_room", "case-file-no-room"),
         ];

@@ -5,7 +5,7 @@ use shared::service::{Action, Block, Effect, Facts};
 use shared::staff as view;
 
 use super::{Page, fee_name};
-use crate::db::{approvals, orders};
+use crate::db::{approvals, documents, orders};
 use crate::domain::cases::Offer;
 use crate::domain::policy;
 use crate::http::words::{file_size, slug};
@@ -48,7 +48,7 @@ impl Page<'_> {
         offers: &[Offer],
         schedule: &[orders::FeeLine],
     ) -> Vec<view::Action> {
-        let mut keys: Vec<char> = "jkanmuq".chars().collect();
+        let mut keys: Vec<char> = "jkanmuqg".chars().collect();
         let open: Vec<&'static Action> =
             offers.iter().filter(|offer| offer.block.is_none()).map(|offer| offer.action).collect();
         let main = open
@@ -98,10 +98,8 @@ impl Page<'_> {
             }
             ("quantity", _) => (view::Control::Number, Vec::new()),
             (_, Control::Document) => {
-                let files = self
-                    .documents
-                    .iter()
-                    .filter(|document| document.staff_id.is_some() && document.destroyed_at.is_none());
+                let given = |it: &&documents::Document| it.destroyed_at.is_none() && it.quarantine.is_none();
+                let files = self.documents.iter().filter(|it| it.staff_id.is_some()).filter(given);
                 (
                     view::Control::Select,
                     files

@@ -45,10 +45,12 @@ impl Teller<'_> {
             self.read.documents.iter().filter(|document| document.staff_id.is_none()).map(|document| DocumentRow {
                 name: document.name.clone(),
                 href: None,
-                detail: self.voice.with(
-                    "case-document-own",
-                    &[("size", file_size(document.size_bytes)), ("date", day(document.added_at))],
-                ),
+                detail: if infected(document) {
+                    self.voice.get("case-document-virus")
+                } else {
+                    let size = ("size", file_size(document.size_bytes));
+                    self.voice.with("case-document-own", &[size, ("date", day(document.added_at))])
+                },
             });
         released.chain(letters).chain(own).collect()
     }
@@ -70,11 +72,11 @@ impl Teller<'_> {
         }
     }
 
-    /// Purposes of the documents that the answers call for and nobody sent.
+    /// Purposes of the documents that the answers call for and nobody sent, or not without a virus.
     fn missing(&self) -> Vec<&'static str> {
         let service = service::find(&self.words.app().services, &self.case.service);
         let needs = service.map(|service| (service.filing)(&self.read.open).documents).unwrap_or_default();
-        let sent = |purpose: &str| self.read.documents.iter().any(|document| document.purpose == purpose);
+        let sent = |purpose: &str| self.read.documents.iter().any(|it| it.purpose == purpose && !infected(it));
         needs.iter().map(|need| need.purpose).filter(|purpose| !sent(purpose)).collect()
     }
 
@@ -96,4 +98,8 @@ impl Teller<'_> {
             ..FieldView::default()
         }
     }
+}
+
+fn infected(document: &documents::Document) -> bool {
+    document.quarantine.as_deref() == Some(documents::INFECTED)
 }

@@ -1,0 +1,2 @@
+ALTER TABLE documents DROP COLUMN locked;
+ALTER TABLE documents DROP COLUMN quarantine;
