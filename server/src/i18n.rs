@@ -1,10 +1,11 @@
 //! The words of the interface: Fluent files, read once at start, resolved on the server only.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_syntax::ast::Entry;
 use rust_embed::RustEmbed;
 use shared::form::Fault;
 use shared::lang::Lang;
@@ -27,8 +28,15 @@ pub struct LocaleError {
 
 /// Every text in every language; cheap to share between threads by reference.
 pub struct Texts {
-    en: FluentBundle<FluentResource>,
-    es: FluentBundle<FluentResource>,
+    en: Language,
+    es: Language,
+}
+
+/// The texts of one language.
+struct Language {
+    bundle: FluentBundle<FluentResource>,
+    /// Those into which no value is put, resolved: a page has a hundred of them.
+    fixed: HashMap<String, String>,
 }
 
 impl std::fmt::Debug for Texts {
@@ -40,7 +48,7 @@ impl std::fmt::Debug for Texts {
 impl Texts {
     /// Reads the embedded locale files; fails on one that is not valid Fluent or repeats a key.
     pub fn load() -> Result<Self, LocaleError> {
-        Ok(Self { en: bundle(Lang::En)?, es: bundle(Lang::Es)? })
+        Ok(Self { en: Language::load(Lang::En)?, es: Language::load(Lang::Es)? })
     }
 
     /// The text of a key such as `fees-title`, or of an attribute such as `fees-title.hint`.
@@ -66,21 +74,16 @@ impl Texts {
     /// Like [`Texts::find`], with values put in.
     pub fn find_with<'a>(&'a self, lang: Lang, key: &str, values: &[(&'a str, Value<'a>)]) -> Option<String> {
         let resolve = |lang: Lang| {
-            let bundle = self.bundle(lang);
-            let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
-            let message = bundle.get_message(id)?;
-            let pattern = match attribute {
-                None => message.value()?,
-                Some(name) => message.get_attribute(name)?.value(),
-            };
+            let language = self.language(lang);
+            if let Some(text) = language.fixed.get(key) {
+                return Some(text.clone());
+            }
             let args: FluentArgs<'a> = values.iter().cloned().collect();
-            let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+            let (text, errors) = language.format(key, &args)?;
             if let Some(error) = errors.first() {
                 tracing::error!(text.key = key, text.lang = lang.code(), %error, "a text could not be completed");
             }
-            // A Spanish time ends in a full stop ("p. m."), and so does a sentence after it: one is enough.
-            Some(text.replace("\u{a0}m..", "\u{a0}m."))
+            Some(text)
         };
         resolve(lang).or_else(|| resolve(Lang::En))
     }
@@ -111,7 +114,7 @@ impl Texts {
             .collect()
     }
 
-    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+    fn language(&self, lang: Lang) -> &Language {
         match lang {
             Lang::En => &self.en,
             Lang::Es => &self.es,
@@ -119,12 +122,43 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LocaleError> {
+impl Language {
+    fn load(lang: Lang) -> Result<Self, LocaleError> {
+        let (bundle, keys) = bundle(lang)?;
+        let mut language = Self { bundle, fixed: HashMap::new() };
+        for key in keys {
+            // A text that wants a value complains that there is none.
+            if let Some((text, errors)) = language.format(&key, &FluentArgs::new())
+                && errors.is_empty()
+            {
+                language.fixed.insert(key, text);
+            }
+        }
+        Ok(language)
+    }
+
+    fn format(&self, key: &str, args: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
+        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        // A Spanish time ends in a full stop ("p. m."), and so does a sentence after it: one is enough.
+        Some((text.replace("\u{a0}m..", "\u{a0}m."), errors))
+    }
+}
+
+/// The files of a language, with the keys of all messages and attributes.
+fn bundle(lang: Lang) -> Result<(FluentBundle<FluentResource>, Vec<String>), LocaleError> {
     let fail = |file: &str, reason: String| LocaleError { file: file.to_owned(), reason };
     let locale: LanguageIdentifier = lang.code().parse().map_err(|error| fail(lang.code(), format!("{error}")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Isolation marks are invisible characters that end up in what people copy: references, phone numbers, mail.
     bundle.set_use_isolating(false);
+    let mut keys = Vec::new();
     for file in files_of(lang) {
         let bytes = Files::get(&file).ok_or_else(|| fail(&file, "is not there".to_owned()))?;
         let source = String::from_utf8(bytes.data.into_owned()).map_err(|error| fail(&file, error.to_string()))?;
@@ -134,11 +168,18 @@ fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LocaleError> {
             let line = resource.source().bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
             fail(&file, format!("line {line}: {}", error.map(ToString::to_string).unwrap_or_default()))
         })?;
+        for entry in resource.entries() {
+            if let Entry::Message(message) = entry {
+                let id = message.id.name;
+                keys.push(id.to_owned());
+                keys.extend(message.attributes.iter().map(|attribute| format!("{id}.{}", attribute.id.name)));
+            }
+        }
         bundle
             .add_resource(resource)
             .map_err(|errors| fail(&file, errors.first().map(ToString::to_string).unwrap_or_default()))?;
     }
-    Ok(bundle)
+    Ok((bundle, keys))
 }
 
 fn files_of(lang: Lang) -> impl Iterator<Item = String> {
