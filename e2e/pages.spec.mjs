@@ -5,9 +5,10 @@ import { after, before, test } from 'node:test';
 import { WIDTHS, assertAccessible, close, launch, visit } from './support.mjs';
 
 const PAGES = [
-  '/', '/911', '/911/card', '/911/practice', '/contact', '/fees', '/accessibility', '/privacy', '/find', '/services/police-report',
-  '/services/public-records', '/about', '/about/communications', '/about/jail', '/about/records', '/about/property',
-  '/about/technical-services', '/services/police-report/start/part',
+  '/', '/911', '/911/card', '/911/practice', '/contact', '/fees', '/closures', '/accessibility', '/privacy', '/language',
+  '/search', '/search?q=towed+car', '/find', '/about', '/about/communications', '/about/jail', '/about/records',
+  '/about/property', '/about/technical-services', '/services/police-report', '/services/public-records',
+  '/services/police-report/start/part',
 ];
 
 before(launch);

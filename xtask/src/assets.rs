@@ -176,7 +176,7 @@ fn publish(named: &BTreeMap<String, Named>) -> Result<()> {
 
 /// Whether compressing the file saves anything: fonts and photographs are compressed already.
 fn shrinks(name: &str) -> bool {
-    [".css", ".js", ".svg", ".wasm", ".json", ".webmanifest", ".txt"].iter().any(|extension| name.ends_with(extension))
+    [".css", ".js", ".svg", ".wasm", ".json", ".txt"].iter().any(|extension| name.ends_with(extension))
 }
 
 /// Brotli as strong as it gets: it is done once, and read by everyone.

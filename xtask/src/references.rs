@@ -1,4 +1,4 @@
-//! Where a style sheet, script or manifest names another file of `/static/`.
+//! Where a style sheet or script names another file of `/static/`.
 
 use std::ops::Range;
 
@@ -14,11 +14,11 @@ pub struct Reference {
 /// The files that a text names, by the kind of text its own name tells.
 ///
 /// In a style sheet every `url(…)` that is not elsewhere (`data:`, another host, a fragment);
-/// in a script or manifest every string that starts with `./`.
+/// in a script every string that starts with `./`.
 pub fn references(file: &str, text: &str) -> Vec<Reference> {
     if file.ends_with(".css") {
         in_style_sheet(text)
-    } else if file.ends_with(".js") || file.ends_with(".webmanifest") {
+    } else if file.ends_with(".js") {
         in_strings(text)
     } else {
         Vec::new()

@@ -79,7 +79,6 @@ fn media_type(name: &str) -> HeaderValue {
     let guessed = match name.rsplit_once('.') {
         Some((_, "js")) => "text/javascript; charset=utf-8".to_owned(),
         Some((_, "css")) => "text/css; charset=utf-8".to_owned(),
-        Some((_, "webmanifest")) => "application/manifest+json".to_owned(),
         _ => mime_guess::from_path(name).first_or_octet_stream().to_string(),
     };
     HeaderValue::from_str(&guessed).unwrap_or(HeaderValue::from_static("application/octet-stream"))
@@ -117,7 +116,6 @@ mod tests {
     fn scripts_and_styles_say_their_charset() {
         assert_eq!(media_type("loader-1.js"), "text/javascript; charset=utf-8");
         assert_eq!(media_type("public-1.wasm"), "application/wasm");
-        assert_eq!(media_type("a.webmanifest"), "application/manifest+json");
         assert_eq!(media_type("fonts/a.woff2"), "font/woff2");
     }
 }

@@ -14,4 +14,5 @@ closures-all = All offices closed
 closures-only = Only { $offices } closed
 closures-together = { $names } and { $last }
 closures-event = { $offices } closed: { $reason }
+closures-event-all = All offices
 closures-feed-name = { $department }: closures

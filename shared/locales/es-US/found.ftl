@@ -14,4 +14,5 @@ closures-all = Todas las oficinas cerradas
 closures-only = Solo cierra: { $offices }
 closures-together = { $names } y { $last }
 closures-event = Cerrado ({ $offices }): { $reason }
+closures-event-all = todas las oficinas
 closures-feed-name = { $department }: cierres

@@ -61,11 +61,15 @@ async fn make_feed(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let calendars = ctx.app.read(&Actor::Visitor, published::closures).await?;
     let words = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
     let host = ctx.app.settings.public_url.host_str().unwrap_or_default();
+    let closed = |offices_closed: &BTreeSet<String>| match offices_closed.len() == calendars.len() {
+        true => words.get("closures-event-all"),
+        false => offices(&words, offices_closed),
+    };
     let event = |day: Day| WholeDay {
         // An office is closed once a day, so its name and the day are unique, whatever the reason becomes.
         uid: format!("{}-{}@{host}", day.date, day.offices.first().map_or("", String::as_str)),
         date: day.date,
-        summary: words.with("closures-event", &[("offices", offices(&words, &day.offices)), ("reason", day.reason)]),
+        summary: words.with("closures-event", &[("offices", closed(&day.offices)), ("reason", day.reason)]),
     };
     let events: Vec<WholeDay> = days(&words, &calendars, NaiveDate::MAX).into_iter().map(event).collect();
     let name = words.get("closures-feed-name");
@@ -98,7 +102,7 @@ fn page(words: &Voice<'_>, calendars: &[Closures], today: NaiveDate) -> Info {
         blocks.push(Block::Rows(rows));
     }
     Info {
-        back: Some(words.link("/contact", "about-back")),
+        back: Some(words.link("/contact", "footer-contacts")),
         title: words.get("closures-title"),
         lead: words.get("closures-title.lead"),
         blocks,

@@ -18,8 +18,9 @@ use crate::http::{ApiError, Ctx};
 /// Pages beside those of [`info::PAGES`] that may be found.
 const OTHERS: [&str; 3] = ["/", "/fees", "/closures"];
 
-/// Addresses of people and of staff, and what only machines ask: not for search engines.
-const HIDDEN: [&str; 6] = ["/staff", "/requests/", "/k/", "/api/", "/leave", "/search"];
+/// Addresses of staff and of machines, and those of people in each language: not for search engines.
+const HIDDEN: [&str; 2] = ["/staff", "/api/"];
+const PRIVATE: [&str; 4] = ["/requests/", "/k/", "/leave", "/search"];
 
 /// What only a page that may be found has in its head.
 pub struct Found {
@@ -99,13 +100,10 @@ pub async fn sitemap(ctx: Ctx) -> Result<HttpResponse, ApiError> {
 
 /// `GET /robots.txt` (RFC 9309).
 pub async fn robots(ctx: Ctx) -> HttpResponse {
-    let mut text = String::from("User-agent: *\n");
-    for lang in LANGS {
-        for path in HIDDEN {
-            text.push_str(&format!("Disallow: {}\n", lang.path(path)));
-        }
-    }
-    text.push_str(&format!("\nSitemap: {}\n", ctx.app.settings.link("/sitemap.xml")));
+    let hidden = HIDDEN.iter().map(|path| (*path).to_owned());
+    let private = LANGS.into_iter().flat_map(|lang| PRIVATE.map(|path| lang.path(path)));
+    let lines: String = hidden.chain(private).map(|path| format!("Disallow: {path}\n")).collect();
+    let text = format!("User-agent: *\n{lines}\nSitemap: {}\n", ctx.app.settings.link("/sitemap.xml"));
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
 }
 

@@ -18,6 +18,8 @@ const QUERY_WORDS: usize = 12;
 /// What a word is worth in a heading and in the title of the page; in a text it is worth one.
 const IN_HEADING: f64 = 3.0;
 const IN_PAGE: f64 = 1.5;
+/// What a place is worth that is a whole page.
+const WHOLE_PAGE: f64 = 1.5;
 /// A place that fits less than this part of the best one is not shown.
 const LEAST: f64 = 0.4;
 /// What a word of the same meaning is worth.
@@ -109,13 +111,16 @@ impl Index {
             self.entries.iter().filter_map(|entry| self.fit(entry, &meant)).collect();
         // Equals stay in the order of the pages.
         found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        // A number stands on the page of its section, too.
+        let mut seen = BTreeSet::new();
+        found.retain(|(_, found)| seen.insert((&found.place.heading, &found.text.0)));
         let least = found.first().map_or(0.0, |(best, _)| best * LEAST);
         found.into_iter().take_while(|(worth, _)| *worth >= least).take(MOST).map(|(_, found)| found).collect()
     }
 
     /// What an asked word may mean: itself, and the words of its groups.
     fn meant(&self, word: String) -> Meant {
-        let fits = |group: &&Vec<String>| group.iter().any(|other| alike(&word, other) >= SAME_MEANING);
+        let fits = |group: &&Vec<String>| group.contains(&word);
         let same = self.same.iter().filter(fits).flatten().filter(|other| **other != word).cloned().collect();
         Meant { word, same }
     }
@@ -134,6 +139,9 @@ impl Index {
                 .max(in_texts);
             known += usize::from(best > 0.0);
             worth += best;
+        }
+        if entry.place.page == entry.place.heading {
+            worth *= WHOLE_PAGE;
         }
         (known > 0 && known * 2 >= meant.len()).then_some((worth, Found { place: &entry.place, text }))
     }
@@ -170,7 +178,7 @@ fn alike(asked: &str, word: &str) -> f64 {
         return if length >= 4 && word.ends_with(asked) { 0.9 } else { 0.0 };
     }
     // Typed half, or with another ending.
-    if length >= 3 && word.starts_with(asked) || word.chars().count() >= 4 && asked.starts_with(word) {
+    if length >= 4 && word.starts_with(asked) || word.chars().count() >= 4 && asked.starts_with(word) {
         return 0.9;
     }
     let mistakes = match length {
@@ -257,7 +265,7 @@ mod tests {
         {
             assert!(alike(asked, word) > 0.0, "{asked} {word}");
         }
-        for (asked, word) in [("car", "bar"), ("jail", "mail room"), ("911", "912"), ("to", "total")] {
+        for (asked, word) in [("car", "bar"), ("car", "card"), ("jail", "mail room"), ("911", "912"), ("to", "total")] {
             assert!(alike(asked, word) == 0.0, "{asked} {word}");
         }
     }
