@@ -18,7 +18,7 @@ on_both! {
         let sent: Value = send(&app.browser()).await.expect(201).json();
         let (reference, key) = (sent["reference"].as_str().unwrap().to_owned(), sent["access_key"].as_str().unwrap().to_owned());
         let upload = || {
-            let body = crate::public::form::multipart(&[], &[("other", "receipt.pdf", PDF)]);
+            let body = crate::public::form::multipart(&[], &[("file", "receipt.pdf", PDF)]);
             let call = app.browser().call("POST", &format!("/api/v1/requests/{reference}/documents"));
             call.header("authorization", &format!("Bearer {key}")).body("multipart/form-data; boundary=edge", body).send()
         };

@@ -31,7 +31,7 @@ fn name(app: &TestApp) -> &str {
 
 /// Ends every connection of the counter, as a restart of the database does.
 fn end_connections(app: &TestApp) {
-    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     other(app).batch_execute(end).unwrap();
 }
 
@@ -124,8 +124,9 @@ fn a_database_that_was_restarted_costs_nobody_an_answer() {
 #[test]
 fn a_database_that_is_slow_is_not_waited_for_without_end() {
     on_postgres(|app| async move {
-        let slow = app.app.read(&Actor::System, |conn: &mut Conn, _| {
-            Ok::<_, db::Error>(conn.batch_execute("SET LOCAL statement_timeout = '50ms'; SELECT pg_sleep(60)")?)
+        let slow = app.app.write(&Actor::System, |conn: &mut Conn, _| {
+            conn.batch_execute("SET LOCAL statement_timeout = '50ms'")?;
+            Ok::<_, db::Error>(conn.batch_execute("SELECT pg_sleep(60)")?)
         });
         let slow = slow.await;
         assert!(matches!(slow, Err(db::Error::Unavailable(_))), "{slow:?}");
@@ -147,7 +148,9 @@ fn a_database_that_is_read_only_is_said_so_until_it_takes_changes_again() {
         let browser = app.browser();
         let read_only = |on: &str| {
             let set = format!("ALTER DATABASE {} SET default_transaction_read_only = {on}", name(&app));
-            other(&app).batch_execute(&format!("SET default_transaction_read_only = off; {set}")).unwrap();
+            let mut other = other(&app);
+            other.batch_execute("SET default_transaction_read_only = off").unwrap();
+            other.batch_execute(&set).unwrap();
             end_connections(&app);
         };
         read_only("on");
@@ -166,7 +169,9 @@ fn a_database_without_a_connection_left_is_said_so_until_there_is_one() {
         // The superuser of the tests is never refused.
         let role = format!("{}_counter", name(&app));
         let mut other = other(&app);
-        let make = format!("CREATE ROLE {role} LOGIN; GRANT pg_read_all_data, pg_write_all_data TO {role}");
+        let make = format!(
+            "CREATE ROLE {role} LOGIN; GRANT pg_read_all_data, pg_write_all_data TO {role}; GRANT CREATE ON SCHEMA public TO {role}"
+        );
         other.batch_execute(&make).unwrap();
         let (_, browser) = server_at(&app, &app.database_url().replacen("postgres@", &format!("{role}@"), 1));
         send(&browser).await.expect(201);
@@ -181,7 +186,7 @@ fn a_database_without_a_connection_left_is_said_so_until_there_is_one() {
         assert_eq!(whole_cases(&app).await, 2);
         connections("0");
         end_connections_of(&app, &role);
-        let drop = format!("REVOKE pg_read_all_data, pg_write_all_data FROM {role}; DROP ROLE {role}");
+        let drop = format!("DROP OWNED BY {role}; DROP ROLE {role}");
         other.batch_execute(&drop).unwrap();
         app.work_outbox().await;
         app
@@ -189,7 +194,7 @@ fn a_database_without_a_connection_left_is_said_so_until_there_is_one() {
 }
 
 fn end_connections_of(app: &TestApp, role: &str) {
-    let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{role}'");
+    let end = format!("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '{role}'");
     other(app).batch_execute(&end).unwrap();
 }
 

@@ -70,7 +70,7 @@ pub async fn everything_is_whole(app: &TestApp, plan: &Plan, taken: &[Taken], in
                     events::of_case(conn, &case.id)?.into_iter().map(|(event, _)| event.kind).collect();
                 assert_eq!(kinds.len(), usize::try_from(case.head_seq).unwrap(), "{kinds:?}");
                 for (kind, times) in [
-                    ("submit", 1),
+                    ("received", 1),
                     ("start_review", usize::from(taken.worked)),
                     ("ask_information", usize::from(taken.worked)),
                 ] {
@@ -81,7 +81,7 @@ pub async fn everything_is_whole(app: &TestApp, plan: &Plan, taken: &[Taken], in
             })
             .await;
         let mailed = jobs.iter().filter(|job| job.job.starts_with("mail_")).count();
-        assert_eq!(mailed, 1 + usize::from(checked.worked), "{checked:?} has mail {jobs:?}");
+        assert_eq!(mailed, 1 + 2 * usize::from(checked.worked), "{checked:?} has mail {jobs:?}");
         for job in jobs.iter().filter(|job| job.state != outbox::WAITING) {
             let interrupted = in_flight.get(&job.id).copied().unwrap_or(0);
             assert_eq!((job.state.as_str(), job.last_error.as_deref()), (outbox::DONE, None), "{job:?}");
