@@ -101,6 +101,11 @@ pub fn short_day_with_year(lang: Lang, date: NaiveDate) -> String {
     format!("{}{separator}{}", short_day(lang, date), date.year())
 }
 
+/// "Nov 2026", "nov 2026".
+pub fn short_month(lang: Lang, date: NaiveDate) -> String {
+    format!("{} {}", short(month(lang, date)), date.year())
+}
+
 /// "Wed Dec 2", "mié 2 dic".
 pub fn short_weekday_day(lang: Lang, date: NaiveDate) -> String {
     format!("{} {}", short(weekday(lang, date.weekday())), short_day(lang, date))

@@ -94,8 +94,18 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/enrolment", post().to(staff::enrolment::offer))
     .route("/enrolment/confirm", post().to(staff::enrolment::confirm))
     .service(scope("/sheets/admin").configure(administration))
+    .route("/sheets/home", get().to(staff::sheets::home::show))
+    .route("/sheets/day", get().to(staff::sheets::day::show))
+    .route("/sheets/statistics", get().to(staff::sheets::statistics::show))
     .route("/sheets/deadlines", get().to(staff::sheets::deadlines::show))
+    .service(
+        resource("/sheets/cases/{reference}/audit")
+            .route(get().to(staff::sheets::audit::show))
+            .route(post().to(staff::sheets::audit::verify)),
+    )
+    .service(scope("/sheets/retention").configure(keeping))
     .route("/cases", get().to(staff::cases::list))
+    .route("/cases.csv", get().to(staff::export::cases))
     .route("/cases/changes", get().to(staff::live::changes))
     .route("/cases/bulk", post().to(staff::bulk::run))
     .route("/cases/bulk/preview", post().to(staff::bulk::preview))
@@ -105,6 +115,7 @@ fn staff_api(cfg: &mut ServiceConfig) {
             .route(post().to(staff::live::enter))
             .route(delete().to(staff::live::leave)),
     )
+    .route("/cases/{reference}/audit/export", get().to(staff::audit::take))
     .route("/cases/{reference}/actions/{action}", post().to(staff::cases::act))
     .route("/cases/{reference}/assign", post().to(staff::cases::assign))
     .route("/cases/{reference}/messages", post().to(staff::cases::message))
@@ -112,6 +123,18 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/cases/{reference}/documents", post().to(documents::staff_add))
     .route("/cases/{reference}/documents/{id}", get().to(documents::staff_get))
     .route("/cases/{reference}/approvals/{approval}/{decision}", post().to(staff::cases::decide));
+}
+
+/// The sheet of retention.
+fn keeping(cfg: &mut ServiceConfig) {
+    use staff::sheets::retention;
+    cfg.route("", get().to(retention::show))
+        .route("/proposals", post().to(retention::propose))
+        .route("/proposals/{proposal}/approve", post().to(retention::approve))
+        .route("/proposals/{proposal}/refuse", post().to(retention::refuse))
+        .route("/holds", post().to(retention::hold))
+        .route("/holds/{hold}/lift", post().to(retention::lift))
+        .route("/schedule", post().to(retention::change));
 }
 
 /// The sheets of administrators.

@@ -88,12 +88,48 @@ DELETE /api/v1/staff/session                                    401 401 204 204 
 POST   /api/v1/staff/session/reauth                             401 401 422 422 422 422 422 422 422
 POST   /api/v1/staff/enrolment                                  401 401 403 403 403 403 403 403 403
 POST   /api/v1/staff/enrolment/confirm                          401 401 422 422 422 422 422 422 422
+GET    /api/v1/staff/sheets/home                                401 401 200 200 200 200 200 200 200
+GET    /api/v1/staff/sheets/day                                 401 401 200 200 200 200 200 200 200
+GET    /api/v1/staff/sheets/statistics                          401 401 200 200 200 200 200 403 403
+GET    /api/v1/staff/sheets/deadlines                           401 401 200 200 200 200 200 200 200
+GET    /api/v1/staff/sheets/cases/{reference}/audit              401 401 200 404 200 404 404 404 404
+POST   /api/v1/staff/sheets/cases/{reference}/audit              401 401 200 404 200 404 404 404 404
+GET    /api/v1/staff/cases/{reference}/audit/export              401 401 200 404 200 404 404 404 404
+GET    /api/v1/staff/sheets/retention                            401 401 200 200 200 200 200 403 200
+POST   /api/v1/staff/sheets/retention/proposals                  401 401 422 422 422 422 422 422 422
+POST   /api/v1/staff/sheets/retention/proposals/{proposal}/approve 401 401 404 404 404 404 404 404 404
+POST   /api/v1/staff/sheets/retention/proposals/{proposal}/refuse 401 401 404 404 404 404 404 404 404
+POST   /api/v1/staff/sheets/retention/holds                      401 401 422 422 422 422 422 422 422
+POST   /api/v1/staff/sheets/retention/holds/{hold}/lift          401 401 422 422 422 422 422 422 422
+POST   /api/v1/staff/sheets/retention/schedule                   401 401 403 403 422 403 403 403 422
+GET    /api/v1/staff/sheets/admin/accounts                      401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/accounts                      401 401 403 403 403 403 403 403 422
+GET    /api/v1/staff/sheets/admin/accounts/{account}            401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/accounts/{account}/change     401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/accounts/{account}/reset-mfa  401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/accounts/{account}/disable    401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/accounts/{account}/enable     401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/accounts/{account}/unlock     401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/accounts/{account}/end-sessions 401 401 403 403 403 403 403 403 422
+GET    /api/v1/staff/sheets/admin/calendars                     401 401 403 403 403 403 403 403 200
+GET    /api/v1/staff/sheets/admin/calendars/{calendar}          401 401 403 403 403 403 403 403 200
+GET    /api/v1/staff/sheets/admin/calendars/{calendar}/behind   401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/calendars/{calendar}/preview  401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/calendars/{calendar}/change   401 401 403 403 403 403 403 403 422
+POST   /api/v1/staff/sheets/admin/calendars/{calendar}/catch-up 401 401 403 403 403 403 403 403 409
+GET    /api/v1/staff/sheets/admin/outbox                        401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/outbox                        401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/outbox/{job}/retry            401 401 403 403 403 403 403 403 404
+POST   /api/v1/staff/sheets/admin/outbox/{job}/give-up          401 401 403 403 403 403 403 403 422
+GET    /api/v1/staff/sheets/admin/profile                       401 401 403 403 403 403 403 403 200
+POST   /api/v1/staff/sheets/admin/profile/fees                  401 401 403 403 403 403 403 403 422
 GET    /api/v1/staff/cases                                      401 401 200 200 200 200 200 200 200
 GET    /api/v1/staff/cases/changes                              401 401 200 200 200 200 200 200 200
 POST   /api/v1/staff/cases/bulk/preview                         401 401 200 200 200 200 200 200 200
 POST   /api/v1/staff/cases/bulk                                 401 401 200 200 200 200 200 200 200
 POST   /api/v1/staff/cases/{reference}/presence                 401 401 200 404 200 404 404 200 404
 DELETE /api/v1/staff/cases/{reference}/presence                 401 401 204 404 204 404 404 204 404
+GET    /api/v1/staff/cases.csv                                  401 401 200 200 200 200 200 200 200
 GET    /api/v1/staff/cases/{reference}                          401 401 200 404 200 404 404 200 404
 POST   /api/v1/staff/cases/{reference}/actions/{action}         401 401 200 404 403 404 404 200 404
 POST   /api/v1/staff/cases/{reference}/assign                   401 401 200 404 200 404 404 403 404
@@ -137,6 +173,8 @@ fn bound() -> Vec<(&'static str, String)> {
         scope = match line {
             line if line.starts_with("fn requester_api(") => "/api/v1/requests",
             line if line.starts_with("fn staff_api(") => "/api/v1/staff",
+            line if line.starts_with("fn administration(") => "/api/v1/staff/sheets/admin",
+            line if line.starts_with("fn keeping(") => "/api/v1/staff/sheets/retention",
             line if line.starts_with("fn ") || line.starts_with("pub fn ") => "",
             _ => scope,
         };
@@ -204,6 +242,7 @@ struct Fixture {
     document: String,
     letter: String,
     approval: String,
+    account: String,
 }
 
 /// A fresh case that the session of the requester was granted. With a proposal, or with a fee to pay.
@@ -212,6 +251,7 @@ async fn fixture(app: &TestApp, session: &[u8], content: &str, proposed: bool) -
     let (key, session) = (submitted.access_key.expose().to_owned(), session.to_vec());
     let (typed, content, id) = (key.clone(), content.to_owned(), submitted.case.id.clone());
     let records = app.person(Role::Records).await.id;
+    let account = records.clone();
     let (document, letter) = app
         .write(move |conn: &mut Conn, cx: &Cx| {
             let opened = key_use::open(conn, cx, &typed)?;
@@ -235,7 +275,7 @@ async fn fixture(app: &TestApp, session: &[u8], content: &str, proposed: bool) -
         case = app.by(Role::Records, &case, "approve", OWED).await;
         case = app.by(Role::Records, &case, "charge_fee", &[("fee_line", "report_copy"), ("quantity", "1")]).await;
     }
-    Fixture { reference: case.reference, version: case.head_seq, key, document, letter, approval }
+    Fixture { reference: case.reference, version: case.head_seq, key, document, letter, approval, account }
 }
 
 /// The address with its places filled.
@@ -252,6 +292,11 @@ fn filled(address: &str, fixture: &Fixture) -> String {
         .replace("{reference}", &fixture.reference)
         .replace("{key}", &fixture.key)
         .replace("{id}", if address.contains("letters") { &fixture.letter } else { &fixture.document })
+        .replace("{account}", &fixture.account)
+        .replace("{calendar}", "records")
+        .replace("{job}", "none")
+        .replace("{proposal}", "none")
+        .replace("{hold}", "none")
         .replace("{action}", "record_payment")
         .replace("{approval}", &fixture.approval)
         .replace("{decision}", "confirm")

@@ -15,6 +15,7 @@ pub mod info;
 pub mod kept;
 pub mod leave;
 pub mod offline;
+mod own_time;
 pub mod problem;
 mod promise;
 pub mod reading;

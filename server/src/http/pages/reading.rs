@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use shared::page::Page;
 
 use super::shell::Frame;
-use super::{document, front_door, info, kept};
+use super::{document, front_door, info, kept, own_time};
 use crate::http::{ApiError, Ctx};
 
 /// `GET /`: the front door.
@@ -19,7 +19,8 @@ pub async fn home(request: HttpRequest) -> Result<HttpResponse, ApiError> {
 
 async fn make_home(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let ctx = Ctx::of(request)?;
-    let page = front_door::front_door(&ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
+    let mut page = front_door::front_door(&ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
+    own_time::tell_at_front_door(&ctx, &mut page).await;
     let title = page.title.clone();
     let frame = Frame { title: &title, path: "/", ..Frame::default() };
     Ok(document::render(&ctx, request, &frame, Page::FrontDoor(page)).await)
@@ -40,7 +41,8 @@ async fn make(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
 /// The page to read at the path of `ctx`, as a whole document.
 pub(super) async fn page_at(ctx: &Ctx, request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let page = info::page(&ctx.path, &ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
-    let page = page.ok_or(ApiError::NotFound)?;
+    let mut page = page.ok_or(ApiError::NotFound)?;
+    own_time::tell(ctx, &mut page).await;
     let title = page.title.clone();
     let frame = Frame { title: &title, path: &ctx.path, ..Frame::default() };
     Ok(document::render(ctx, request, &frame, Page::Info(page)).await)

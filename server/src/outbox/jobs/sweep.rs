@@ -1,11 +1,11 @@
-//! What has expired is removed. Each step is a transaction of its own, so that writers wait only a moment.
+//! What has expired is removed, and what is told of all cases is counted anew. Each step is a transaction of its own, so that writers wait only a moment.
 
 use chrono::TimeDelta;
 
 use super::Failed;
 use crate::app::{Actor, App, Cx};
 use crate::db::{self, Conn};
-use crate::domain::{Outcome, drafts, sessions};
+use crate::domain::{Outcome, drafts, sessions, statistics};
 use crate::outbox;
 
 /// How long done jobs stay, for questions like "was it sent?".
@@ -17,7 +17,11 @@ pub(super) async fn run(app: &App) -> Result<(), Failed> {
     step(app, sessions::sweep).await?;
     step(app, |conn, cx| Ok(db::keys::remove_expired(conn, cx.now.naive_utc())?)).await?;
     step(app, |conn, cx| Ok(db::email_codes::remove_expired(conn, cx.now.naive_utc())?)).await?;
-    step(app, |conn, cx| Ok(db::outbox::remove_done(conn, (cx.now - DONE_KEPT).naive_utc())?)).await
+    step(app, |conn, cx| Ok(db::outbox::remove_done(conn, (cx.now - DONE_KEPT).naive_utc())?)).await?;
+    step(app, |conn, cx| Ok(outbox::enqueue_daily(conn, cx)?)).await?;
+    // Counted where nobody waits to write, and kept by a step of its own.
+    let times = app.read(&Actor::System, statistics::count_public_times).await?;
+    Ok(app.write(&Actor::System, move |conn, _| statistics::keep_public_times(conn, &times)).await?)
 }
 
 async fn step(app: &App, work: fn(&mut Conn, &Cx) -> Outcome<()>) -> Result<(), Failed> {

@@ -1,5 +1,13 @@
 //! The staff's side.
 
+mod admin_accounts;
+mod admin_calendars;
+mod admin_outbox;
+mod bulk;
+mod deadlines;
 mod enrolment;
+mod exports;
+mod live;
+mod numbers;
 mod sessions;
 mod sign_in;

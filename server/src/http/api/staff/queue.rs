@@ -60,7 +60,11 @@ pub fn views(words: &Words) -> Vec<View> {
         .collect()
 }
 
-fn filter(reader: &StaffActor, words: &Words, query: &QueueQuery) -> Outcome<Filter> {
+/// What a query asks for, within the person's scope.
+///
+/// # Errors
+/// [`Refusal::Invalid`] by parameter.
+pub(super) fn filter(reader: &StaffActor, words: &Words, query: &QueueQuery) -> Outcome<Filter> {
     let mut filter = queue_filter(reader);
     filter.service.clone_from(&query.service);
     match query.state.as_deref() {
