@@ -110,6 +110,17 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The bytes of a lower-case hexadecimal text.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = |pair: &[u8]| {
+        let pair =
+            std::str::from_utf8(pair).ok().filter(|pair| pair.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
+        u8::from_str_radix(pair?, 16).ok()
+    };
+    if text.len() % 2 == 0 { text.as_bytes().chunks(2).map(digits).collect() } else { None }
+}
+
 impl std::fmt::Debug for Secrets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Secrets({} keys)", self.keys.len())

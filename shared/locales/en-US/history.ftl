@@ -72,9 +72,8 @@ retention-done-proposed = { $reference }: proposed. Somebody else decides.
 retention-done-held = { $reference }: on hold.
 retention-done-lifted = { $reference }: the hold is lifted.
 retention-done-changed = The schedule is changed.
-retention-error-days = Enter a whole number of days.
-retention-error-too-few-days = Enter at least 730 days: Gov 34090 keeps a city's records for two years.
-retention-error-reference = Enter a reference like KTMX-4R7V of a case that you may see.
+retention-days-error-too-few-days = Enter at least 730 days: Gov 34090 keeps a city's records for two years.
+retention-reference-error-reference = Enter a reference like KTMX-4R7V of a case that you may see.
 
 audit-title = Audit of { $reference }
 audit-lead = Every event and every reading of this case, each event checked as this page was made.
@@ -124,3 +123,13 @@ audit-access-download = downloaded a file
 audit-access-export = took the history away
 audit-access-audit = opened this page
 audit-access-search = found it in a search
+
+audit-break-order = Event { $found } stands where event { $seq } belongs: one was removed, added or moved.
+audit-break-link = Event { $seq } does not follow from the event before it.
+audit-break-changed = Event { $seq } was changed.
+audit-break-payload = The details of event { $seq } were changed.
+audit-break-payload-gone = The details of event { $seq } are gone, and no lawful destruction names them.
+audit-break-tail = The history ends at event { $found }, but { $seq } events were written.
+audit-break-head = The newest event is not the one that was written last.
+audit-break-next = Tell whoever answers for the records, keep the database as it is, and hold it against a mailed seal.
+audit-to-retention = Retention of this case

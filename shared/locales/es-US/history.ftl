@@ -72,9 +72,8 @@ retention-done-proposed = { $reference }: propuesto. Decide otra persona.
 retention-done-held = { $reference }: retenido.
 retention-done-lifted = { $reference }: la retención está levantada.
 retention-done-changed = El calendario está cambiado.
-retention-error-days = Escriba un número entero de días.
-retention-error-too-few-days = Escriba al menos 730 días: Gov 34090 conserva los registros de una ciudad dos años.
-retention-error-reference = Escriba una referencia como KTMX-4R7V de un caso que usted pueda ver.
+retention-days-error-too-few-days = Escriba al menos 730 días: Gov 34090 conserva los registros de una ciudad dos años.
+retention-reference-error-reference = Escriba una referencia como KTMX-4R7V de un caso que usted pueda ver.
 
 audit-title = Auditoría de { $reference }
 audit-lead = Cada evento y cada lectura de este caso; cada evento se comprobó al hacer esta página.
@@ -124,3 +123,13 @@ audit-access-download = descargó un archivo
 audit-access-export = se llevó el historial
 audit-access-audit = abrió esta página
 audit-access-search = lo encontró en una búsqueda
+
+audit-break-order = El evento { $found } está donde corresponde el evento { $seq }: se quitó, se añadió o se movió alguno.
+audit-break-link = El evento { $seq } no sigue al evento anterior.
+audit-break-changed = El evento { $seq } fue cambiado.
+audit-break-payload = Los detalles del evento { $seq } fueron cambiados.
+audit-break-payload-gone = Los detalles del evento { $seq } no están, y ninguna destrucción legal los nombra.
+audit-break-tail = El historial termina en el evento { $found }, pero se escribieron { $seq } eventos.
+audit-break-head = El último evento no es el que se escribió al final.
+audit-break-next = Avise a quien responde por los registros, no toque la base de datos y compárela con un sello enviado.
+audit-to-retention = Conservación de este caso

@@ -7,7 +7,7 @@ use crate::app::{Actor, App, Cx};
 use crate::db::cases::Case;
 use crate::db::events::{self, Event, Payload};
 use crate::db::{self, Conn, access_log, seals as rows, staff};
-use crate::domain::Outcome;
+use crate::domain::{Outcome, Refusal, policy};
 use crate::secrets::hex;
 
 /// What the file says it is. The verifier reads this version and no other.
@@ -51,11 +51,22 @@ pub const fn verifier() -> &'static str {
     VERIFIER
 }
 
-/// Notes in the access log that somebody took the history away.
+/// Takes the history of a case away: asks for a recent proof, and notes it in the access log.
+///
+/// # Errors
+/// [`Refusal::ProofNeeded`].
+pub fn permit(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<()> {
+    match &cx.actor {
+        Actor::Staff(staff) if !policy::proved(staff, cx.now) => Err(Refusal::ProofNeeded),
+        _ => log(conn, cx, case, "export"),
+    }
+}
+
+/// Notes in the access log what somebody did with the history of a case: `audit` or `export`.
 ///
 /// # Errors
 /// When storage fails.
-pub fn log(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<()> {
+pub fn log(conn: &mut Conn, cx: &Cx, case: &Case, what: &str) -> Outcome<()> {
     let access = access_log::Access {
         id: cx.id(),
         at: cx.now.naive_utc(),
@@ -63,7 +74,7 @@ pub fn log(conn: &mut Conn, cx: &Cx, case: &Case) -> Outcome<()> {
         staff_id: cx.actor.staff_id().map(ToOwned::to_owned),
         case_id: case.id.clone(),
         document_id: None,
-        what: "export".to_owned(),
+        what: what.to_owned(),
         reason: None,
     };
     Ok(access_log::insert(conn, &access)?)

@@ -75,14 +75,45 @@ pub enum Break {
     Head,
 }
 
+impl Break {
+    /// The event at which the history breaks; none when something is missing at its end.
+    #[must_use]
+    pub const fn event(&self) -> Option<i64> {
+        match *self {
+            Self::Order { expected: seq, .. }
+            | Self::Link(seq)
+            | Self::Changed(seq)
+            | Self::Payload(seq)
+            | Self::PayloadGone(seq) => Some(seq),
+            Self::Tail { .. } | Self::Head => None,
+        }
+    }
+}
+
+/// The events of a case, oldest first, each with its details unless they were destroyed.
+pub type Events = Vec<(Event, Option<Payload>)>;
+
 /// Verifies the history of a case; returns how many events it has, or its first break.
 ///
 /// # Errors
 /// When the case does not exist or storage fails; a broken history is not an error but a finding.
 pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> {
-    let ((head_seq, head_hash), history) = events::of_case_with_head(conn, case_id)?;
-    let erased = lawfully_erased(&history);
-    let mut prev_hash = events::GENESIS.to_vec();
+    Ok(examine(conn, case_id)?.1)
+}
+
+/// The events of a case, and what verifying them found.
+///
+/// # Errors
+/// As [`verify`].
+pub fn examine(conn: &mut Conn, case_id: &str) -> db::Result<(Events, Result<i64, Break>)> {
+    let (head, history) = events::of_case_with_head(conn, case_id)?;
+    let found = first_break(&head, &history)?;
+    Ok((history, found))
+}
+
+fn first_break((head_seq, head_hash): &events::Head, history: &Events) -> db::Result<Result<i64, Break>> {
+    let erased = lawfully_erased(history);
+    let mut prev_hash = events::GENESIS.as_slice();
     let mut seq = 0;
     for (event, payload) in history {
         seq += 1;
@@ -98,12 +129,12 @@ pub fn verify(conn: &mut Conn, case_id: &str) -> db::Result<Result<i64, Break>> 
         match payload {
             Some(payload) if payload.digest() != event.payload_digest => return Ok(Err(Break::Payload(seq))),
             None if erased.get(&event.id).is_none_or(|by| *by <= seq) => return Ok(Err(Break::PayloadGone(seq))),
-            _ => prev_hash = event.hash,
+            _ => prev_hash = &event.hash,
         }
     }
-    Ok(if head_seq != seq {
-        Err(Break::Tail { expected: head_seq, found: seq })
-    } else if head_hash != prev_hash {
+    Ok(if *head_seq != seq {
+        Err(Break::Tail { expected: *head_seq, found: seq })
+    } else if *head_hash != prev_hash {
         Err(Break::Head)
     } else {
         Ok(seq)

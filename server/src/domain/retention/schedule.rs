@@ -80,7 +80,7 @@ pub fn change(
     let service = service::find(&cx.app.services, service).ok_or_else(|| fault("service", "choice"))?;
     let what = What::parse(what).ok_or_else(|| fault("what", "choice"))?;
     let days =
-        days.trim().parse::<i32>().ok().filter(|days| *days <= MOST_DAYS).ok_or_else(|| fault("days", "days"))?;
+        days.trim().parse::<i32>().ok().filter(|days| *days <= MOST_DAYS).ok_or_else(|| fault("days", "number"))?;
     if days < LEAST_DAYS {
         return Err(fault("days", "too_few_days"));
     }

@@ -263,7 +263,7 @@ on_both! {
             }
         };
         assert!(matches!(change(Role::Records, "800").await, Err(Refusal::Forbidden)));
-        for (days, code) in [("729", "too_few_days"), ("two years", "days"), ("-1", "too_few_days"), ("999999", "days")] {
+        for (days, code) in [("729", "too_few_days"), ("two years", "number"), ("-1", "too_few_days"), ("999999", "number")] {
             let refused = change(Role::Supervisor, days).await;
             assert!(matches!(&refused, Err(Refusal::Invalid(faults)) if faults[0].code == code), "{days}: {refused:?}");
         }

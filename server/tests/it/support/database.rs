@@ -123,7 +123,7 @@ fn ask(cluster: &str, sql: &str) {
 fn fill(url: &str, dir: &Path) {
     Database::migrate(url).expect("migrations");
     let app = App::new(super::parts(url, dir, &super::Wishes::default(), 1));
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
     runtime.block_on(async {
         app.write(&Actor::System, setup::seed_from_profile).await.expect("calendars and fees");
         app.write(&Actor::System, personas::open_accounts).await.expect("accounts");
