@@ -92,14 +92,21 @@ impl Batch {
     }
 }
 
-/// Inserts every row of a batch into one table, whichever database it is.
+/// Inserts every row of a batch into one table: many in a statement on PostgreSQL, which is far away; one by one on
+/// SQLite, where diesel would begin a transaction for them inside the writer's own.
 macro_rules! insert {
     ($conn:expr, $table:expr, $rows:expr) => {
-        for rows in $rows.chunks(ROWS) {
-            match $conn {
-                Conn::Pg(pg) => diesel::insert_into($table).values(rows).execute(pg)?,
-                Conn::Sqlite(sqlite) => diesel::insert_into($table).values(rows).execute(sqlite)?,
-            };
+        match $conn {
+            Conn::Pg(pg) => {
+                for rows in $rows.chunks(ROWS) {
+                    diesel::insert_into($table).values(rows).execute(pg)?;
+                }
+            }
+            Conn::Sqlite(sqlite) => {
+                for row in &$rows {
+                    diesel::insert_into($table).values(row).execute(sqlite)?;
+                }
+            }
         }
     };
 }

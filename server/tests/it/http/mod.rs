@@ -3,6 +3,7 @@
 mod assets;
 mod headers;
 mod idempotency;
+mod kept;
 mod limits;
 mod metrics;
 mod origin;
