@@ -70,7 +70,7 @@ jail-programs-ask = Ask who can take part and how: { $phone }.
 # /about/records
 records-title = Records
     .lead = Our goal is excellent and efficient service: for residents, for visitors, and for our own members.
-records-hours = { $hours }. Closed on Saturdays, Sundays and holidays.
+records-hours = Closed on Saturdays, Sundays and holidays: [all days we are closed]({ $root }/closures).
 records-counter = At the counter
     .text = Police specialists and cadets help you there.
 records-does-reports = General information, and copies of police reports

@@ -70,7 +70,7 @@ jail-programs-ask = Pregunte quién puede participar y cómo: { $phone }.
 # /about/records
 records-title = Registros
     .lead = Nuestra meta es un servicio excelente y eficiente: para residentes, para visitantes y para nuestro propio personal.
-records-hours = De { $hours }. Cierra los sábados, los domingos y los días festivos.
+records-hours = Cierra los sábados, los domingos y los días festivos: [todos los días en que no abrimos]({ $root }/closures).
 records-counter = En la ventanilla
     .text = Allí le atienden especialistas de la policía y cadetes.
 records-does-reports = Información general y copias de informes policiales

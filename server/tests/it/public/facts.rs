@@ -18,7 +18,7 @@ const GRADE: f64 = 8.0;
 const EMERGENCY_BYTES: usize = 30 * 1024;
 
 /// Names that are the same in every language.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 8] = [
     "Pasadena Police Department",
     "Strategic Services Division",
     "Bureau of Firearms",
@@ -27,7 +27,6 @@ const NAMES: [&str; 9] = [
     "Legacy Communications",
     "Property Bureau",
     "Live Scan",
-    "English",
 ];
 
 /// Frequent words of English that no Spanish sentence has.

@@ -3,7 +3,8 @@
 /// Elements that do not end a line.
 const INLINE: [&str; 9] = ["a", "strong", "span", "em", "b", "abbr", "use", "path", "font"];
 
-/// What stands inside `<body>`, a line for each paragraph, item, heading or cell; styles, scripts and pictures left out.
+/// What stands inside `<body>`, a line for each paragraph, item, heading or cell; styles, scripts and pictures left out,
+/// and what is marked as another language.
 pub fn lines(html: &str) -> Vec<String> {
     let (mut text, mut hidden) = (String::new(), None);
     let body = html.split_once("<body").map_or(html, |(_, body)| body);
@@ -18,7 +19,7 @@ pub fn lines(html: &str) -> Vec<String> {
         if !INLINE.contains(&name) {
             text.push('\n');
         }
-        if hidden.is_none() {
+        if hidden.is_none() && !tag.contains(" lang=\"") {
             text.push_str(after);
         }
     }

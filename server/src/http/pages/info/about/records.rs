@@ -25,11 +25,8 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         ("national", links.national_statistics.as_str().to_owned()),
         ("state", links.state_statistics.as_str().to_owned()),
     ];
-    let mut blocks = vec![
-        words.heading("hours", "about-hours"),
-        places(words, &["records"], now),
-        words.paragraph_with("records-hours", &[("hours", words.hours("records"))]),
-    ];
+    let mut blocks =
+        vec![words.heading("hours", "about-hours"), places(words, &["records"], now), words.paragraph("records-hours")];
     blocks.extend(phones(words, "records"));
     blocks.extend([
         words.heading("ask", "records-ask"),
