@@ -21,7 +21,7 @@ on_both! {
         let checked = app.read(move |conn, _| history::verify(conn, &moved.id)).await;
         assert!(checked.is_ok(), "the order of a history is that of its numbers: {checked:?}");
         assert!(app.work_outbox().await >= 2, "mail of the present goes out");
-        let left = |app: &TestApp| app.read(|conn, _| rows::count(conn, rows::WAITING));
+        let left = async |app: &TestApp| app.read(|conn, _| rows::count(conn, rows::WAITING)).await;
         assert!(left(&app).await > 0, "that of the wrong time waits for it");
         app.advance(TimeDelta::hours(2));
         app.work_outbox().await;

@@ -19,7 +19,7 @@ const MEASURES: [(&str, &[&str]); 11] = [
     ("frontcounter_outbox_jobs", &["state"]),
     ("frontcounter_outbox_oldest_due_seconds", &[]),
     ("frontcounter_overdue_cases", &["service"]),
-    ("frontcounter_request_duration_seconds_bucket", &["method", "route", "status", "le"]),
+    ("frontcounter_request_duration_seconds_bucket", &["le", "method", "route", "status"]),
     ("frontcounter_request_duration_seconds_count", &["method", "route", "status"]),
     ("frontcounter_request_duration_seconds_sum", &["method", "route", "status"]),
     ("frontcounter_writes_waiting", &[]),
