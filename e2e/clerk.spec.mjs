@@ -57,7 +57,7 @@ test('a new colleague signs in with the password once, sets up the second factor
     await page.fill('#password', 'some words of my own');
     await page.fill('#code', totp(secret));
     await page.locator('button.button-main').first().click();
-    await page.getByRole('heading', { level: 1, name: /Queue/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Today/ }).waitFor();
   });
 });
 
@@ -66,6 +66,9 @@ test('a clerk finds a new request, works it to its release, and the resident dow
   const { page } = clerk;
   const { reference, access_key: key } = await request(page);
   await signIn(page, 'records@example.test');
+  await page.getByRole('heading', { level: 1, name: /Today/ }).waitFor();
+  await assertAccessible(page, 'the day');
+  await page.getByRole('link', { name: /^Queue/ }).first().click();
   await page.getByRole('heading', { level: 1, name: /Queue/ }).waitFor();
   await assertAccessible(page, 'the queue');
 
@@ -104,6 +107,8 @@ test('a clerk finds a new request, works it to its release, and the resident dow
 
 test('the console reflows at 320px, in the dark', () => visit({ width: 320, colorScheme: 'dark' }, async (page) => {
   await signIn(page, 'supervisor@example.test');
+  await page.getByRole('heading', { level: 1, name: /Today/ }).waitFor();
+  await page.goto('/staff/queue');
   await page.getByRole('heading', { level: 1, name: /Queue/ }).waitFor();
   await assertAccessible(page, 'the queue at 320px');
 }));

@@ -4,7 +4,9 @@
 //! department's zone. So the console carries neither Fluent nor time zones.
 
 mod action;
+mod bulk;
 mod case;
+mod live;
 mod queue;
 mod session;
 mod sheet;
@@ -12,10 +14,12 @@ mod sheet;
 pub use action::{
     Action, ActionField, ActionOption, ActionRequest, Approval, Assign, Blocked, Conflict, Control, Write,
 };
+pub use bulk::{Bulk, BulkAction, BulkAnswer, BulkCase, BulkLine};
 pub use case::{
     Chain, Clock, Day, DayKind, Document, Entry, EntryKind, Event, Fact, Fees, Letter, RequiredDocument, RoleCheck,
     StaffCase, Visibility,
 };
+pub use live::{Changes, ChangesSince, Presence, Seen};
 pub use queue::{Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency};
 pub use session::{Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts, View};
 pub use sheet::{

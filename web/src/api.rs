@@ -3,4 +3,4 @@
 mod client;
 mod upload;
 
-pub use client::{Api, Failure, Method};
+pub use client::{Api, Failure, Method, json, read};

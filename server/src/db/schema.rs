@@ -448,9 +448,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    replies (id, version) {
+        id -> Text,
+        version -> Integer,
+        service -> Text,
+        language -> Text,
+        name -> Text,
+        body -> Text,
+        retired -> Bool,
+        made_by -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_links (id) {
+        id -> Text,
+        case_id -> Text,
+        other_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    case_links,
     endings,
     exports,
+    replies,
     settings,
     staff,
     staff_history,

@@ -17,6 +17,7 @@ pub mod outbox_desk;
 pub mod policy;
 pub mod presence;
 pub mod published;
+pub mod replies;
 pub mod retention;
 pub mod seals;
 pub mod sessions;

@@ -103,6 +103,7 @@ fn staff_api(cfg: &mut ServiceConfig) {
             .route(get().to(staff::sheets::audit::show))
             .route(post().to(staff::sheets::audit::verify)),
     )
+    .configure(desk)
     .service(scope("/sheets/retention").configure(keeping))
     .route("/cases", get().to(staff::cases::list))
     .route("/cases.csv", get().to(staff::export::cases))
@@ -123,6 +124,18 @@ fn staff_api(cfg: &mut ServiceConfig) {
     .route("/cases/{reference}/documents", post().to(documents::staff_add))
     .route("/cases/{reference}/documents/{id}", get().to(documents::staff_get))
     .route("/cases/{reference}/approvals/{approval}/{decision}", post().to(staff::cases::decide));
+}
+
+/// The sheets of everyday work.
+fn desk(cfg: &mut ServiceConfig) {
+    use staff::sheets::{key_in, related, replies};
+    cfg.service(resource("/sheets/replies").route(get().to(replies::show)).route(post().to(replies::add)))
+        .route("/sheets/replies/{reply}", post().to(replies::change))
+        .route("/sheets/new", get().to(key_in::show))
+        .route("/sheets/new/{kind}", post().to(key_in::add))
+        .route("/sheets/cases/{reference}/related", get().to(related::show))
+        .route("/sheets/cases/{reference}/related/link", post().to(related::link))
+        .route("/sheets/cases/{reference}/related/merge", post().to(related::merge));
 }
 
 /// The sheet of retention.

@@ -138,6 +138,9 @@ impl FromRequest for StaffSession {
     }
 }
 
+/// The header of reads and of presence that the console sends by itself, while perhaps nobody sits before it.
+const UNATTENDED: &str = "x-unattended";
+
 /// Somebody who gave a password, whatever they may do now: for enrolment, re-authentication and sign-out.
 #[derive(Debug)]
 pub struct AnyStaffSession {
@@ -182,7 +185,9 @@ impl FromRequest for AnyStaffSession {
             }
             let now = ctx.app.clock.now();
             let standing = signed_in.standing(now);
-            if standing != Standing::Locked && to_be_noted(&signed_in.session, now) {
+            // What the console asks by itself is no sign that anybody is there.
+            let attended = header_text(request.headers(), UNATTENDED).is_none();
+            if attended && standing != Standing::Locked && to_be_noted(&signed_in.session, now) {
                 let session = signed_in.session.clone();
                 ctx.app.write(&Actor::System, move |conn, cx| staff::note_use(conn, cx, &session)).await?;
             }

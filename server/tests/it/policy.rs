@@ -95,6 +95,14 @@ GET    /api/v1/staff/sheets/deadlines                           401 401 200 200 
 GET    /api/v1/staff/sheets/cases/{reference}/audit              401 401 200 404 200 404 404 404 404
 POST   /api/v1/staff/sheets/cases/{reference}/audit              401 401 200 404 200 404 404 404 404
 GET    /api/v1/staff/cases/{reference}/audit/export              401 401 200 404 200 404 404 404 404
+GET    /api/v1/staff/sheets/new                                 401 401 200 403 200 403 403 403 403
+POST   /api/v1/staff/sheets/new/{kind}                          401 401 422 404 422 404 404 404 404
+GET    /api/v1/staff/sheets/replies                             401 401 403 403 200 403 403 403 403
+POST   /api/v1/staff/sheets/replies                             401 401 403 403 422 403 403 403 403
+POST   /api/v1/staff/sheets/replies/{reply}                     401 401 404 404 404 404 404 404 404
+GET    /api/v1/staff/sheets/cases/{reference}/related           401 401 200 404 200 404 404 404 404
+POST   /api/v1/staff/sheets/cases/{reference}/related/link      401 401 422 404 422 404 404 404 404
+POST   /api/v1/staff/sheets/cases/{reference}/related/merge     401 401 422 404 422 404 404 404 404
 GET    /api/v1/staff/sheets/retention                            401 401 200 200 200 200 200 403 200
 POST   /api/v1/staff/sheets/retention/proposals                  401 401 422 422 422 422 422 422 422
 POST   /api/v1/staff/sheets/retention/proposals/{proposal}/approve 401 401 404 404 404 404 404 404 404
@@ -174,6 +182,7 @@ fn bound() -> Vec<(&'static str, String)> {
             line if line.starts_with("fn requester_api(") => "/api/v1/requests",
             line if line.starts_with("fn staff_api(") => "/api/v1/staff",
             line if line.starts_with("fn administration(") => "/api/v1/staff/sheets/admin",
+            line if line.starts_with("fn desk(") => "/api/v1/staff",
             line if line.starts_with("fn keeping(") => "/api/v1/staff/sheets/retention",
             line if line.starts_with("fn ") || line.starts_with("pub fn ") => "",
             _ => scope,

@@ -9,6 +9,7 @@ mod drafts;
 mod enrol;
 mod fetch;
 mod field;
+mod file_link;
 mod frame;
 mod help;
 mod icon;

@@ -64,7 +64,7 @@ pub(super) fn fresh(case: &Case, version: Option<i64>) -> Outcome<()> {
 }
 
 /// Everything that the actor is to this case.
-fn who(cx: &Cx, case: &Case) -> Vec<Who> {
+pub(super) fn who(cx: &Cx, case: &Case) -> Vec<Who> {
     let mut who = match &cx.actor {
         // The key to one case is none to another.
         Actor::Requester(of) if *of != case.id => Vec::new(),

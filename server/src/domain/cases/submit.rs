@@ -32,6 +32,15 @@ pub struct Submission {
     pub pin_hash: Option<String>,
 }
 
+/// When a request came in that staff key in later, and how they know.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// When it came in, in the legal sense.
+    pub at: DateTime<Utc>,
+    /// How it came, and why that moment counts, in the person's words.
+    pub reason: String,
+}
+
 /// What the requester is told.
 #[derive(Debug)]
 pub struct Submitted {
@@ -52,6 +61,16 @@ pub struct Submitted {
 /// # Errors
 /// [`Refusal::Invalid`] with every fault of the answers and every required document that is missing.
 pub fn submit(conn: &mut Conn, cx: &Cx, submission: &Submission) -> Outcome<Submitted> {
+    take_in(conn, cx, submission, None)
+}
+
+/// [`submit`], with the receipt that staff told where it was not now.
+pub(super) fn take_in(
+    conn: &mut Conn,
+    cx: &Cx,
+    submission: &Submission,
+    receipt: Option<&Receipt>,
+) -> Outcome<Submitted> {
     let today = cx.app.profile.zone.date(cx.now);
     let answers = form::tidy(&submission.answers);
     let faults = submission.service.check(&answers, today);
@@ -70,11 +89,13 @@ pub fn submit(conn: &mut Conn, cx: &Cx, submission: &Submission) -> Outcome<Subm
     let service = service::find(&cx.app.services, filing.kind)
         .ok_or_else(|| db::Error::Other(format!("{} files as an unknown service", submission.service.kind)))?;
     let (open, secret) = split(&fields, answers);
+    let received = receipt.map_or(cx.now, |receipt| receipt.at);
     let request =
-        Request { service, lang: submission.lang, open, secret, filing, received: cx.now, channel: submission.channel };
+        Request { service, lang: submission.lang, open, secret, filing, received, channel: submission.channel };
     let mut case = request.case(cx, draw_reference(conn, cx)?);
     case.pin_hash.clone_from(&submission.pin_hash);
-    let clocks = open_case(conn, cx, &mut case, &request.filing.clocks, "received")?;
+    let event = if receipt.is_some() { "keyed_in" } else { "received" };
+    let clocks = open_case(conn, cx, &mut case, &request.filing.clocks, event, receipt)?;
     if let Some(draft) = &submission.draft_id {
         documents::adopt(conn, draft, &case.id)?;
     }
@@ -115,7 +136,7 @@ pub fn convert(conn: &mut Conn, cx: &Cx, from: &cases::Case, kind: &str) -> Outc
     };
     let answers: Answers = serde_json::from_str(&case.intake).unwrap_or_default();
     let clocks = (service.filing)(&answers).clocks;
-    open_case(conn, cx, &mut case, &clocks, "converted")?;
+    open_case(conn, cx, &mut case, &clocks, "converted", None)?;
     outbox::enqueue_mail(conn, cx, &case.id, &Job::MailUpdate { case_id: case.id.clone(), mail: Mail::Received })?;
     Ok(case)
 }
@@ -169,27 +190,48 @@ impl Request {
     }
 }
 
-/// Stores a new case with its first event, its clocks and its search words.
-fn open_case(conn: &mut Conn, cx: &Cx, case: &mut cases::Case, rules: &[&str], event: &str) -> Outcome<Vec<Clock>> {
-    cases::insert(conn, case)?;
-    let payload = json!({ "to": case.state, "channel": case.channel, "service": case.service, "intake": case.intake });
-    case.head_seq = history::record(conn, cx, &case.id, event, &payload, None)?;
+/// Stores a new case with its first event, its clocks and its search words. The clocks are worked out before, so that
+/// the case's row is written once with its due moment and not moved in every index that holds it.
+fn open_case(
+    conn: &mut Conn,
+    cx: &Cx,
+    case: &mut cases::Case,
+    rules: &[&str],
+    event: &str,
+    receipt: Option<&Receipt>,
+) -> Outcome<Vec<Clock>> {
     let received = case.received_at.and_utc();
     let mut started = Vec::new();
     for rule in rules {
         let trigger = clocks::receipt(conn, &cx.app, rule, received)?;
-        started.push(clocks::start(conn, cx, &case.id, rule, trigger)?);
+        started.push(clocks::make(conn, cx, &case.id, rule, trigger)?);
     }
     case.next_due_at = started.iter().map(|clock| clock.due_at).min().unwrap_or_else(cases::never);
-    cases::update(conn, &case.id, &case.change())?;
+    cases::insert(conn, case)?;
+    let mut payload =
+        json!({ "to": case.state, "channel": case.channel, "service": case.service, "intake": case.intake });
+    if let Some(receipt) = receipt {
+        payload["received"] = json!(receipt.at.to_rfc3339());
+        payload["reason"] = json!(receipt.reason);
+    }
+    case.head_seq = history::record(conn, cx, &case.id, event, &payload, None)?;
+    for clock in &started {
+        db::clocks::insert(conn, clock)?;
+    }
+    search::insert(conn, &case.id, &index_words(&search_text(case)))?;
+    Ok(started)
+}
+
+/// The text by whose words a case is found from its first day on.
+#[must_use]
+pub fn search_text(case: &cases::Case) -> String {
     let answers: Answers = serde_json::from_str(&case.intake).unwrap_or_default();
     let words: Vec<&str> = [case.reference.as_str(), &case.requester_name, &case.subject]
         .into_iter()
         .chain(case.report_number.as_deref())
         .chain(["place", "description"].iter().filter_map(|name| answers.get(*name).map(String::as_str)))
         .collect();
-    search::insert(conn, &case.id, &index_words(&words.join(" ")))?;
-    Ok(started)
+    words.join(" ")
 }
 
 fn draw_reference(conn: &mut Conn, cx: &Cx) -> Outcome<Reference> {

@@ -94,7 +94,7 @@ pub(super) fn may_take(conn: &mut Conn, cx: &Cx, case: &Case, to: Option<&str>) 
 }
 
 /// Refuses staff who see the case only for its fee: they take the payment, and nothing else.
-fn works(cx: &Cx, case: &Case) -> Outcome<()> {
+pub(super) fn works(cx: &Cx, case: &Case) -> Outcome<()> {
     match &cx.actor {
         Actor::Staff(staff) if !policy::may_see(staff, &case.section) => Err(Refusal::Forbidden),
         _ => Ok(()),

@@ -117,6 +117,13 @@ pub fn mark_of(state: &str) -> StateMark {
 }
 
 impl Words {
+    /// An answer as staff say it of somebody who said "I" where it was chosen.
+    #[must_use]
+    pub fn staff_answer(&self, key: &str, control: Control, answer: &str) -> String {
+        let staff = self.find(&format!("{key}-{}.staff", slug(answer)));
+        staff.filter(|_| matches!(control, Control::Choice(_))).unwrap_or_else(|| self.answer(key, control, answer))
+    }
+
     /// An answer as people say it: the option's label, a date in words, "yes".
     #[must_use]
     pub fn answer(&self, key: &str, control: Control, answer: &str) -> String {

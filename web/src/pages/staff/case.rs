@@ -8,6 +8,7 @@ mod documents;
 mod facts;
 mod head;
 mod history;
+mod live;
 mod talk;
 mod writer;
 
@@ -47,6 +48,7 @@ pub fn CasePage(props: &CasePageProps) -> Html {
     let got = use_get::<StaffCase>(&console.api, Some(format!("cases/{}", props.reference)), 0);
     let changed = use_state(|| None::<Vec<String>>);
     let changed_box = use_node_ref();
+    let live = live::use_live(&props.reference, &got);
     let navigator = use_navigator();
     let proved = use_memo((), |()| Cell::new(false));
 
@@ -109,12 +111,13 @@ pub fn CasePage(props: &CasePageProps) -> Html {
 
     html! {
         <article class="case">
-            { head::html(&console, case, &neighbours, heading) }
+            { head::html(&console, case, &neighbours, &live, heading) }
             <div class="case-body">
                 <div class="case-do">
                     <actions::Actions case={case.clone()} writer={writer.clone()} />
                 </div>
                 <div class="case-main">
+                    { live::waiting(&console, &live) }
                     if let Some(changed) = &*changed {
                         <div ref={changed_box} tabindex="-1" role="alert">
                             { parts::notice(Tone::Plain, &words.get("staff-stale-title"), html! {
@@ -137,7 +140,7 @@ pub fn CasePage(props: &CasePageProps) -> Html {
                             { facts::role(&console, case, role) }
                         }
                         <talk::Talk case={case.clone()} writer={writer.clone()} />
-                        <history::History events={case.history.clone()} chain={case.chain.clone()} />
+                        <history::History events={case.history.clone()} chain={case.chain.clone()} reference={case.reference.clone()} />
                     }
                 </div>
                 <div class="case-files">

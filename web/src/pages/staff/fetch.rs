@@ -38,6 +38,7 @@ pub fn use_get<T: DeserializeOwned + 'static>(api: &Api, path: Option<String>, r
             }
             if let Some(path) = path.clone() {
                 let wanted = Rc::clone(&wanted);
+                let api = if shown { api.by_itself() } else { api };
                 spawn_local(async move {
                     let answer = api.get(&path).await;
                     // An answer that comes after the next question is of no use.

@@ -36,7 +36,7 @@ impl Key {
         match self.name.as_str() {
             "enter" => "Enter".to_owned(),
             "escape" => "Esc".to_owned(),
-            name => name.to_uppercase().replace("SHIFT", "Shift"),
+            name => name.to_ascii_uppercase().replace("SHIFT", "Shift"),
         }
     }
 }
@@ -70,7 +70,7 @@ impl Keyboard {
 
     /// The name of the key that was pressed, with the `g` before it.
     fn name(&self, event: &KeyboardEvent) -> String {
-        let (key, now) = (event.key().to_lowercase(), event.time_stamp());
+        let (key, now) = (event.key().to_ascii_lowercase(), event.time_stamp());
         if key == "g" {
             self.0.g_at.set(now);
             self.0.after_g_at.set(0.0);

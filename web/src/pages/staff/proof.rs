@@ -2,27 +2,26 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use serde::{Serialize, de::DeserializeOwned};
 use shared::staff::code;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::console::Console;
-use crate::api::{Failure, Method};
+use crate::api::Failure;
 
 /// Whether the password was given on this page, so that it is not asked at every try.
 pub type Proved = Rc<Cell<bool>>;
 
-/// Posts `body`, and asks for password and code before it when `needed`, or when the server wants them.
+/// Posts JSON, and asks for password and code before it when `needed`, or when the server wants them.
 ///
-/// `done` hears the answer; nothing when the person called it off.
-pub fn post<T: DeserializeOwned + 'static>(
+/// `done` hears the JSON that came back; nothing when the person called it off.
+pub fn post(
     console: &Console,
     proved: &Proved,
     needed: bool,
     address: String,
-    body: impl Serialize + Clone + 'static,
-    done: Callback<Option<Result<T, Failure>>>,
+    body: String,
+    done: Callback<Option<Result<String, Failure>>>,
 ) {
     let (console, proved) = (console.clone(), Rc::clone(proved));
     if needed && !proved.get() {
@@ -37,7 +36,7 @@ pub fn post<T: DeserializeOwned + 'static>(
         return;
     }
     spawn_local(async move {
-        match console.api.write::<T>(Method::Post, &address, &body).await {
+        match console.api.post_json(&address, body.clone()).await {
             // Too much time has passed since it was given.
             Err(why) if why.code() == code::REAUTH => {
                 proved.set(false);

@@ -84,7 +84,7 @@ pub fn ConsoleProvider(props: &ConsoleProviderProps) -> Html {
             let api = Rc::clone(&api);
             spawn_local(async move {
                 // The answer does not matter: a refusal has been heard by `on_refused`.
-                let _ = api.get::<serde_json::Value>("session").await;
+                let _ = api.get::<serde::de::IgnoredAny>("session").await;
             });
         })
     };

@@ -1,12 +1,15 @@
 //! The queue: every case the person may see, the one that is due first on top.
 
+mod bulk;
 mod filters;
+mod live;
 mod preview;
+mod select;
 mod table;
 
 use std::rc::Rc;
 
-use shared::staff::{Assign, QueuePage as Page, QueueQuery, QueueRow, StaffCase};
+use shared::staff::{Assign, BulkAction, QueuePage as Page, QueueQuery, QueueRow, StaffCase};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::window;
 use yew::prelude::*;
@@ -15,6 +18,7 @@ use yew_router::prelude::*;
 use super::{
     console::use_console,
     fetch::{Got, use_get},
+    file_link::FileLink,
     icon::Icon,
     keys::{Key, use_keys},
     link::Place,
@@ -24,6 +28,7 @@ use super::{
     words::Words,
 };
 use crate::api::{Failure, Method};
+use select::Selection;
 
 /// Views, filters, table, and the chosen case beside it.
 #[component]
@@ -54,14 +59,25 @@ pub fn QueuePage() -> Html {
         _ => None,
     };
     {
-        let (set_queue, announce, words) = (console.set_queue.clone(), console.announce.clone(), words.clone());
+        let set_queue = console.set_queue.clone();
         use_effect_with(page.clone(), move |page| {
             if let Some(page) = page {
-                announce.emit(words.count("staff-rows", page.cases.len()));
                 set_queue.emit(Rc::clone(page));
             }
         });
     }
+    {
+        // Said once for each view; what changes in it afterwards says so by itself.
+        let (announce, words, page) = (console.announce.clone(), words.clone(), page.clone());
+        use_effect_with((first.clone(), page.is_some()), move |_| {
+            if let Some(page) = page {
+                announce.emit(words.count("staff-rows", page.cases.len()));
+            }
+        });
+    }
+    let here = Rc::new(live::use_live(&query, &got));
+    let selection = use_state(|| Rc::new(Selection::default()));
+    let bulk = use_state(|| None::<BulkAction>);
     // While the next answer is on its way, the last one stays where it is.
     let shown = page.unwrap_or_else(|| Rc::clone(&console.queue));
     let row = chosen
@@ -120,15 +136,62 @@ pub fn QueuePage() -> Html {
         })
     };
 
+    let cases = selection.cases(&shown.cases);
+    let ticked = cases.len();
+    let on_tick = {
+        let (selection, rows, chosen) = (selection.clone(), Rc::clone(&shown), chosen.setter());
+        Callback::from(move |(reference, range): (String, bool)| {
+            selection.set(Rc::new(selection.toggled(&rows.cases, &reference, range)));
+            chosen.set(Some(reference));
+        })
+    };
+    let on_tick_all = {
+        let (selection, rows) = (selection.clone(), Rc::clone(&shown));
+        Callback::from(move |all: bool| {
+            let none = Selection::default();
+            selection.set(Rc::new(if all { Selection::all(&rows.cases) } else { none }));
+        })
+    };
+    let on_clear = on_tick_all.reform(|()| false);
+    let on_bulk = {
+        let bulk = bulk.clone();
+        Callback::from(move |action: BulkAction| bulk.set(Some(action)))
+    };
+    let on_bulk_end = {
+        let (bulk, round, on_clear) = (bulk.clone(), round.clone(), on_clear.clone());
+        Callback::from(move |done: bool| {
+            bulk.set(None);
+            if done {
+                on_clear.emit(());
+                round.set(*round + 1);
+            }
+        })
+    };
     let keys = page_keys(&words);
     {
         let (rows, row) = (Rc::clone(&shown), row.clone());
+        let (bulk, on_tick, on_clear) = (bulk.clone(), on_tick.clone(), on_clear.clone());
         let (chosen, assign, navigator) = (chosen.clone(), assign.clone(), navigator.clone());
         let (prefs, set_prefs) = (console.prefs, console.set_prefs.clone());
         use_keys(&console, keys.clone(), move |key| {
             let step = match key {
                 "j" => 1,
                 "k" => -1,
+                "f" => return filters::focus(),
+                "shift+a" | "shift+c" if ticked > 0 => {
+                    bulk.set(Some(if key == "shift+a" { BulkAction::Assign } else { BulkAction::Close }));
+                    return true;
+                }
+                "escape" if ticked > 0 => {
+                    on_clear.emit(());
+                    return true;
+                }
+                "x" | "shift+x" => {
+                    if let Some(row) = &row {
+                        on_tick.emit((row.reference.clone(), key == "shift+x"));
+                    }
+                    return true;
+                }
                 "p" => {
                     set_prefs.emit(Prefs { preview: !prefs.preview, ..prefs });
                     return true;
@@ -191,6 +254,8 @@ pub fn QueuePage() -> Html {
                 <h1 ref={heading} tabindex="-1">{ words.get("staff-queue") }</h1>
                 <p class="page-sub">{ words.count("staff-rows", shown.cases.len()) }</p>
                 <div class="buttons">
+                    <FileLink class="button" href={format!("/api/v1/staff/{}", first.replacen("cases?", "cases.csv?", 1))}
+                        label={words.get("staff-csv")} />
                     <button type="button" class="button" onclick={copy}>
                         { if *copied { Icon::Check.html() } else { Icon::Link.html() } }
                         { words.get(if *copied { "staff-link-copied" } else { "staff-copy-link" }) }
@@ -209,7 +274,9 @@ pub fn QueuePage() -> Html {
             } else {
                 <div class="queue-body">
                     <div class="queue-list" aria-busy={(*got == Got::Waiting).to_string()}>
+                        { select::bar(&console, ticked, &on_bulk, &on_clear) }
                         <table::Table rows={shown.cases.clone()} query={query.clone()}
+                            selection={Rc::clone(&selection)} {here} {on_tick} {on_tick_all}
                             chosen={row.as_ref().map(|row| row.reference.clone())} {on_choose} />
                         if shown.cases.is_empty() && *got != Got::Waiting {
                             <p class="pad">{ words.get("staff-queue-empty") }</p>
@@ -227,6 +294,9 @@ pub fn QueuePage() -> Html {
                         }
                         { legend(console.prefs.single_keys, &keys) }
                     </div>
+                    if let Some(action) = *bulk {
+                        <bulk::BulkDialog {action} {cases} on_end={on_bulk_end} />
+                    }
                     if let Some(row) = row.filter(|_| preview) {
                         <preview::Preview {row} on_assign={assign} />
                     }
@@ -244,18 +314,25 @@ fn page_keys(words: &Words) -> Vec<Key> {
         ("enter", "staff-key-open"),
         ("a", "staff-key-assign"),
         ("p", "staff-key-preview"),
+        ("f", "staff-key-filter"),
+        ("x", "staff-key-tick"),
+        ("shift+x", "staff-key-tick-range"),
+        ("shift+a", "staff-bulk-assign"),
+        ("shift+c", "staff-bulk-close"),
+        ("escape", "staff-untick"),
     ];
     keys.iter().map(|(name, does)| Key::new(name, words.get(does))).collect()
 }
 
-/// The keys of this page, printed under it.
+/// The plain keys of this page, printed under it; the help has all of them.
 fn legend(shown: bool, keys: &[Key]) -> Html {
     if !shown {
         return Html::default();
     }
+    let plain = keys.iter().filter(|key| !key.name.starts_with("shift") && key.name != "escape");
     html! {
         <ul class="legend">
-            { for keys.iter().map(|key| html! { <li><kbd>{ key.label() }</kbd>{ &key.does }</li> }) }
+            { for plain.map(|key| html! { <li><kbd>{ key.label() }</kbd>{ &key.does }</li> }) }
         </ul>
     }
 }

@@ -16,6 +16,7 @@ use yew_router::prelude::*;
 use super::{
     console::use_console,
     fetch::{Got, use_get},
+    file_link::FileLink,
     icon::Icon,
     link::{Link, Place},
     live::use_again,
@@ -137,10 +138,11 @@ fn section(words: &Words, section: &SheetSection, desk: &Desk) -> Html {
     let file = section.table.as_ref().and_then(|table| table.csv.clone());
     let (inline, behind): (Vec<_>, Vec<_>) = section.forms.iter().partition(|form| form.open);
     html! {
-        <section key={section.id.clone()} id={section.id.clone()} aria-labelledby={title.clone()}
+        <section key={section.id.clone()} id={section.id.clone()}
+            aria-labelledby={(!section.title.is_empty()).then(|| title.clone())}
             class={classes!("panel", section.wide.then_some("wide"))}>
             <div class="panel-head">
-                <h2 id={title}>{ &section.title }</h2>
+                if !section.title.is_empty() { <h2 id={title}>{ &section.title }</h2> }
                 <p class="panel-links">
                     if let Some(href) = file {
                         { link(&SheetLink { label: words.get("staff-csv"), href }, Classes::new()) }
@@ -148,7 +150,9 @@ fn section(words: &Words, section: &SheetSection, desk: &Desk) -> Html {
                     if let Some(more) = &section.more { { link(more, Classes::new()) } }
                 </p>
             </div>
-            { for section.text.iter().map(|text| html! { <p class="kept-lines">{ text }</p> }) }
+            { for section.text.iter().map(|text| html! {
+                <p class="kept-lines" lang={section.lang.clone()}>{ text }</p>
+            }) }
             if !section.facts.is_empty() {
                 <dl class="facts">
                     { for section.facts.iter().map(|fact| html! {
@@ -180,16 +184,16 @@ fn section(words: &Words, section: &SheetSection, desk: &Desk) -> Html {
 
 /// A link of a sheet. A file is taken away, a whole path is loaded, and the rest stays in the console.
 fn link(link: &SheetLink, class: Classes) -> Html {
-    let icon = link.href.starts_with(FILES).then(|| Icon::Download.html());
-    link_around(&link.href, class, html! { <>{ icon }{ &link.label }</> })
+    if link.href.starts_with(FILES) {
+        return html! { <FileLink href={link.href.clone()} {class} label={link.label.clone()} /> };
+    }
+    link_around(&link.href, class, html! { &link.label })
 }
 
 /// A link around what is read.
 fn link_around(href: &str, class: Classes, read: Html) -> Html {
     let whole = href.to_owned();
-    if href.starts_with(FILES) {
-        html! { <a href={whole} {class} download={true}>{ read }</a> }
-    } else if href.starts_with('/') {
+    if href.starts_with('/') {
         html! { <a href={whole} {class}>{ read }</a> }
     } else {
         html! { <Link to={Place::Path(whole)} {class}>{ read }</Link> }

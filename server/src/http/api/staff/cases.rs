@@ -161,8 +161,7 @@ async fn stale(app: &App, actor: &Actor, words: Words, reference: String, seen: 
     let read = app.read(actor, move |conn, cx| -> Outcome<(StaffCase, Vec<String>)> {
         let case = visible(conn, cx, &reference)?;
         let now = case_view::load(conn, cx, &words, &case)?;
-        let changed = now.history.iter().rev().filter(|event| event.seq > seen);
-        let changed = changed.map(|event| format!("{}, {}: {}", event.at.text, event.who, event.what)).collect();
+        let changed = changed_since(&now, seen);
         Ok((now, changed))
     });
     match read.await {
@@ -171,7 +170,13 @@ async fn stale(app: &App, actor: &Actor, words: Words, reference: String, seen: 
     }
 }
 
-fn visible(conn: &mut Conn, cx: &Cx, reference: &str) -> Outcome<Case> {
+/// What happened to a case since a version, one sentence each, oldest first.
+pub(super) fn changed_since(case: &StaffCase, seen: i64) -> Vec<String> {
+    let changed = case.history.iter().rev().filter(|event| event.seq > seen);
+    changed.map(|event| format!("{}, {}: {}", event.at.text, event.who, event.what)).collect()
+}
+
+pub(super) fn visible(conn: &mut Conn, cx: &Cx, reference: &str) -> Outcome<Case> {
     match &cx.actor {
         Actor::Staff(staff) => use_case::for_staff(conn, staff, reference),
         _ => Err(Refusal::NotFound),

@@ -73,7 +73,7 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
                 }
                 failure.set(outcome.failure());
             });
-            writer.post(proof, &path, ActionRequest { version, fields }, done);
+            writer.post(proof, &path, &ActionRequest { version, fields }, done);
         })
     };
     let button = if action.needs_approval {

@@ -97,7 +97,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
                                 aria-expanded={shown.to_string()} onclick={toggle(&action.id)}>
                                 <span class="act-label">{ &action.label }</span>
                                 if let Some(key) = &action.key {
-                                    { parts::key(console.prefs.single_keys, &key.to_uppercase()) }
+                                    { parts::key(console.prefs.single_keys, &key.to_ascii_uppercase()) }
                                 }
                                 if !shown { <span class="act-does">{ &action.does }</span> }
                             </button>
@@ -196,7 +196,7 @@ fn AssignForm(props: &AssignFormProps) -> Html {
                 }
                 failure.set(outcome.failure());
             });
-            writer.post(false, "assign", Assign { version, to }, done);
+            writer.post(false, "assign", &Assign { version, to }, done);
         })
     };
     html! {

@@ -79,7 +79,7 @@ fn Waiting(props: &WaitingProps) -> Html {
                 failure.set(outcome.failure());
             });
             let path = format!("approvals/{id}/{verb}");
-            writer.post(proof, &path, ActionRequest { version, fields }, done);
+            writer.post(proof, &path, &ActionRequest { version, fields }, done);
         })
     };
     let oninput = {

@@ -1,5 +1,6 @@
 //! The case's files, letters and fees.
 
+use js_sys::Number;
 use shared::staff::{StaffCase, Visibility};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -95,8 +96,8 @@ pub fn Documents(props: &DocumentsProps) -> Html {
                 }
             </div>
             if let Some(percent) = *sent {
-                <p><progress max="100" value={format!("{percent:.0}")}
-                    aria-label={words.get("staff-uploading")} />{ format!(" {percent:.0}%") }</p>
+                <p><progress max="100" value={rounded(percent)} aria-label={words.get("staff-uploading")} />
+                    { format!(" {}%", rounded(percent)) }</p>
             }
             if let Some(failure) = &*failure {
                 <div role="alert">{ parts::failure(words, failure) }</div>
@@ -171,4 +172,9 @@ pub(super) fn fees(console: &Console, case: &StaffCase) -> Html {
             }
         </section>
     }
+}
+
+/// A percentage in whole numbers; the browser can write them, so the program need not.
+fn rounded(percent: f64) -> String {
+    Number::from(percent).to_fixed(0).map(String::from).unwrap_or_default()
 }

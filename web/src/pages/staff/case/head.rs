@@ -4,6 +4,7 @@ use shared::staff::{QueueQuery, QueueRow, StaffCase};
 use web_sys::window;
 use yew::prelude::*;
 
+use super::live::{self, Live};
 use crate::pages::staff::{
     console::Console,
     icon::Icon,
@@ -26,9 +27,17 @@ pub(super) fn neighbours(rows: &[QueueRow], reference: &str) -> Neighbours {
     Neighbours { previous: row(at.checked_sub(1)), next: row(at.checked_add(1)) }
 }
 
-pub(super) fn html(console: &Console, case: &StaffCase, neighbours: &Neighbours, heading: NodeRef) -> Html {
+pub(super) fn html(
+    console: &Console,
+    case: &StaffCase,
+    neighbours: &Neighbours,
+    live: &Live,
+    heading: NodeRef,
+) -> Html {
     let words = &console.words;
     let keys = console.prefs.single_keys;
+    // Every case has a history: who is not shown it is here for the fee alone.
+    let whole = !case.history.is_empty();
     let service =
         QueueQuery { service: Some(case.service.clone()), state: Some("open".to_owned()), ..QueueQuery::default() };
     let print = Callback::from(|_: MouseEvent| {
@@ -77,14 +86,19 @@ pub(super) fn html(console: &Console, case: &StaffCase, neighbours: &Neighbours,
                 if case.at_risk {
                     <span class="flag">{ words.get("staff-at-risk") }</span>
                 }
+                { live::here(words, live) }
             </p>
             <nav class="tabs" aria-label={words.get("staff-on-this-page")}>
                 <ul>
                     { tab("#main", &words.get("staff-case"), None) }
-                    { tab("#documents", &words.get("staff-documents"), Some(case.documents.len())) }
-                    { tab("#letters", &words.get("staff-letters"), Some(case.letters.len())) }
+                    if whole {
+                        { tab("#documents", &words.get("staff-documents"), Some(case.documents.len())) }
+                        { tab("#letters", &words.get("staff-letters"), Some(case.letters.len())) }
+                    }
                     { tab("#fees", &words.get("staff-fees"), case.fees.as_ref().map(|fees| fees.lines.len())) }
-                    { tab("#history", &words.get("staff-history"), Some(case.history.len())) }
+                    if whole {
+                        { tab("#history", &words.get("staff-history"), Some(case.history.len())) }
+                    }
                 </ul>
             </nav>
         </header>

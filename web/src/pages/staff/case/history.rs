@@ -3,7 +3,11 @@
 use shared::staff::{Chain, Event};
 use yew::prelude::*;
 
-use crate::pages::staff::{console::use_console, icon::Icon};
+use crate::pages::staff::{
+    console::use_console,
+    icon::Icon,
+    link::{Link, Place},
+};
 
 /// Events shown before the rest is asked for.
 const FIRST: usize = 6;
@@ -15,6 +19,8 @@ pub struct HistoryProps {
     pub events: Vec<Event>,
     /// Whether the hashes hold.
     pub chain: Chain,
+    /// The case, for the link to its audit.
+    pub reference: AttrValue,
 }
 
 /// The events as a list.
@@ -37,6 +43,7 @@ pub fn History(props: &HistoryProps) -> Html {
                 } else {
                     <p class="danger">{ Icon::Warning.html() }{ &props.chain.text }</p>
                 }
+                <Link to={Place::Path(format!("cases/{}/audit", props.reference))}>{ words.get("staff-audit") }</Link>
             </div>
             <ol class="events" reversed={true}>
                 { for props.events.iter().take(shown).map(|event| html! {

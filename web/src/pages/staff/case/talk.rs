@@ -79,7 +79,7 @@ pub fn Talk(props: &TalkProps) -> Html {
                 }
                 failure.set(outcome.failure());
             });
-            writer.post(false, kind, Write { body: text.clone() }, done);
+            writer.post(false, kind, &Write { body: text.clone() }, done);
         })
     };
     let onsubmit = {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use shared::staff::StaffCase;
 use yew::prelude::*;
 
-use crate::api::Failure;
+use crate::api::{Failure, json, read};
 use crate::pages::staff::{
     console::Console,
     proof::{self, Proved},
@@ -48,12 +48,13 @@ pub struct Writer {
 
 impl Writer {
     /// Posts `body` to `path` under the case; asks for password and code first where that is `needed`.
-    pub fn post(&self, needed: bool, path: &str, body: impl Serialize + Clone + 'static, done: Callback<Outcome>) {
+    pub fn post(&self, needed: bool, path: &str, body: &impl Serialize, done: Callback<Outcome>) {
         let (writer, address) = (self.clone(), format!("cases/{}/{path}", self.reference));
-        let done = Callback::from(move |answer: Option<Result<StaffCase, Failure>>| {
-            done.emit(answer.map_or(Outcome::CalledOff, |answer| writer.take(answer)));
+        let done = Callback::from(move |answer: Option<Result<String, Failure>>| {
+            let case = answer.map(|answer| answer.and_then(|body| read(&body)));
+            done.emit(case.map_or(Outcome::CalledOff, |case| writer.take(case)));
         });
-        proof::post(&self.console, &self.proved, needed, address, body, done);
+        proof::post(&self.console, &self.proved, needed, address, json(body), done);
     }
 
     /// Shows what a write answered.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use shared::staff::{QueueQuery, Sort};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, window};
 use yew::prelude::*;
 
 use crate::pages::staff::{
@@ -71,6 +72,14 @@ pub fn Filters(props: &FiltersProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Gives the focus to the first filter.
+pub(super) fn focus() -> bool {
+    let first = window().and_then(|window| window.document()?.query_selector(".chips select").ok()?);
+    let first = first.and_then(|first| first.dyn_into::<HtmlElement>().ok());
+    // It is on the page.
+    first.is_some_and(|first| first.focus().is_ok())
 }
 
 fn filters(console: &Console, query: &QueueQuery) -> [Filter; 5] {

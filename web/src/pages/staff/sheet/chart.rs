@@ -7,11 +7,17 @@ use yew::prelude::*;
 /// Most labels under upright bars: more would touch each other on a phone.
 const MOST_LABELS: usize = 5;
 
-/// Where the bars begin, in percent, right of the scale.
-const BARS_FROM: f64 = 10.0;
+/// The whole width or height: positions are counted in hundredths of a percent.
+const WHOLE: u64 = 10_000;
 
-/// Where the bars stand, in percent of the height; the labels are below.
-const GROUND: f64 = 86.0;
+/// Where the bars begin, right of the scale.
+const BARS_FROM: u64 = 1_000;
+
+/// Where the bars stand; the labels are below.
+const GROUND: u64 = 8_600;
+
+/// How high the highest of them is.
+const HIGHEST: u64 = 7_900;
 
 /// The chart with its legend.
 pub(super) fn html(title: &str, chart: &Chart) -> Html {
@@ -47,10 +53,9 @@ fn fill(at: usize, series: &Series) -> &'static str {
 fn columns(title: &str, chart: &Chart) -> Html {
     let most = chart.series.iter().flat_map(|series| &series.values).copied().max().unwrap_or_default();
     let top = round_up(most);
-    let groups = float(chart.labels.len().max(1));
-    let group = (100.0 - BARS_FROM) / groups;
-    let bar = group * 0.72 / float(chart.series.len().max(1));
-    let height = |value: u64| GROUND * 0.92 * share(value, top);
+    let group = (WHOLE - BARS_FROM) / count(chart.labels.len()).max(1);
+    let bar = group * 72 / 100 / count(chart.series.len()).max(1);
+    let height = |value: u64| share(value, top, HIGHEST);
     let step = chart.labels.len().div_ceil(MOST_LABELS).max(1);
     let grid = |value: u64| {
         let y = percent(GROUND - height(value));
@@ -68,16 +73,16 @@ fn columns(title: &str, chart: &Chart) -> Html {
             if top > 1 { { grid(top / 2) } }
             { grid(0) }
             { for chart.labels.iter().enumerate().map(|(at, label)| {
-                let left = BARS_FROM + group * float(at);
-                let middle = percent(left + group / 2.0);
+                let left = BARS_FROM + group * count(at);
+                let middle = percent(left + group / 2);
                 html! {
                     <>
                         { for chart.series.iter().enumerate().map(|(of, series)| {
                             let value = series.values.get(at).copied().unwrap_or_default();
                             let tall = height(value);
                             html! {
-                                <rect class={fill(of, series)} x={percent(left + group * 0.14 + bar * float(of))}
-                                    y={percent(GROUND - tall)} width={percent(bar * 0.9)} height={percent(tall)} rx="1">
+                                <rect class={fill(of, series)} x={percent(left + group * 14 / 100 + bar * count(of))}
+                                    y={percent(GROUND - tall)} width={percent(bar * 9 / 10)} height={percent(tall)} rx="1">
                                     <title>{ format!("{label}: {} {value}", series.name) }</title>
                                 </rect>
                             }
@@ -99,7 +104,7 @@ fn bars(chart: &Chart) -> Html {
     html! {
         <ul class="chart-bars">
             { for chart.labels.iter().enumerate().map(|(at, label)| {
-                let mut from = 0.0;
+                let mut from = 0;
                 let values = chart.series.iter().enumerate().map(|(of, series)| {
                     let value = series.values.get(at).copied().unwrap_or_default();
                     (of, series, value)
@@ -111,7 +116,7 @@ fn bars(chart: &Chart) -> Html {
                         <svg class="bar" aria-hidden="true" focusable="false">
                             <title>{ label }</title>
                             { for values.iter().map(|(of, series, value)| {
-                                let wide = 100.0 * share(*value, most);
+                                let wide = share(*value, most, WHOLE);
                                 let x = percent(from);
                                 from += wide;
                                 html! {
@@ -138,17 +143,17 @@ fn shares(title: &str, chart: &Chart) -> Html {
     let sum = values.iter().sum::<u64>().max(1);
     let parts: Vec<_> = chart.labels.iter().zip(values.iter().copied()).enumerate().collect();
     let shade = |at: usize| format!("share-{}", at % 5);
-    let mut from = 0.0;
+    let mut from = 0;
     html! {
         <>
             <svg class="chart-shares" role="img">
                 <title>{ title }</title>
                 { for parts.iter().map(|(at, (label, value))| {
-                    let wide = 100.0 * share(*value, sum);
+                    let wide = share(*value, sum, WHOLE);
                     let x = percent(from);
                     from += wide;
                     html! {
-                        <rect class={shade(*at)} {x} y="0" width={percent((wide - 0.6).max(0.0))} height="100%" rx="1">
+                        <rect class={shade(*at)} {x} y="0" width={percent(wide.saturating_sub(60))} height="100%" rx="1">
                             <title>{ format!("{label}: {value}") }</title>
                         </rect>
                     }
@@ -160,7 +165,7 @@ fn shares(title: &str, chart: &Chart) -> Html {
                         <span class={classes!("swatch", shade(*at))} aria-hidden="true" />
                         <span>{ label }</span>
                         <span class="number">{ value }</span>
-                        <span class="number">{ format!("{:.0}%", 100.0 * share(*value, sum)) }</span>
+                        <span class="number">{ format!("{}%", share(*value, sum, 100)) }</span>
                     </li>
                 }) }
             </ul>
@@ -182,15 +187,15 @@ fn round_up(most: u64) -> u64 {
     }
 }
 
-fn share(value: u64, of: u64) -> f64 {
-    let float = |value: u64| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
-    if of == 0 { 0.0 } else { float(value) / float(of) }
+/// The part of `whole` that `value` is of `of`, rounded.
+fn share(value: u64, of: u64, whole: u64) -> u64 {
+    value.saturating_mul(whole).saturating_add(of / 2).checked_div(of).unwrap_or_default()
 }
 
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-fn percent(share: f64) -> String {
-    format!("{share:.2}%")
+fn percent(hundredths: u64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

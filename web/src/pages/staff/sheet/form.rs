@@ -4,7 +4,7 @@ use shared::staff::{Sheet, SheetForm};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::api::Failure;
+use crate::api::{Failure, json, read};
 use crate::pages::staff::{
     answers::{Answers, use_answers, use_failure_focus},
     console::use_console,
@@ -176,9 +176,9 @@ fn use_sending(props: &FormProps, answers: Answers) -> Sending {
         body.extend(answers.given());
         let (busy, failure, answers) = (busy.clone(), failure.clone(), answers.clone());
         let (on_sheet, on_end) = (desk.on_sheet.clone(), on_end.clone());
-        let done = Callback::from(move |answer: Option<Result<Sheet, Failure>>| {
+        let done = Callback::from(move |answer: Option<Result<String, Failure>>| {
             busy.set(false);
-            match answer {
+            match answer.map(|answer| answer.and_then(|body| read::<Sheet>(&body))) {
                 Some(Ok(sheet)) => {
                     failure.set(None);
                     answers.forget();
@@ -191,7 +191,7 @@ fn use_sending(props: &FormProps, answers: Answers) -> Sending {
                 None => {}
             }
         });
-        proof::post(&console, &desk.proved, form.needs_reauth, form.post.clone(), body, done);
+        proof::post(&console, &desk.proved, form.needs_reauth, form.post.clone(), json(&body), done);
     });
     Sending { send, ..sending }
 }
