@@ -346,8 +346,11 @@ impl Page<'_> {
         let label = |action: &str| self.words.get(&format!("action-{}", slug(action)));
         let kind = event.kind.as_str();
         let what = match kind {
-            "converted_to" => {
-                self.words.format("case-event-converted-to", &[("reference", told("to_reference").into())])
+            "converted_to" | "link" => {
+                self.words.format(&format!("case-event-{}", slug(kind)), &[("reference", told("to_reference").into())])
+            }
+            "merged_from" => {
+                self.words.format("case-event-merged-from", &[("reference", told("from_reference").into())])
             }
             "move_clock" => self.words.moved_clock(&payload),
             "propose" | "refuse" => {
