@@ -40,7 +40,7 @@ const CUT: [&str; 3] = [
 ];
 
 /// Takes a whole case away.
-const REMOVED: [&str; 13] = [
+const REMOVED: [&str; 15] = [
     "DELETE FROM event_payloads WHERE event_id IN (SELECT id FROM events WHERE case_id = '{case}')",
     "DELETE FROM events WHERE case_id = '{case}'",
     "DELETE FROM clocks WHERE case_id = '{case}'",
@@ -49,6 +49,8 @@ const REMOVED: [&str; 13] = [
     "DELETE FROM notes WHERE case_id = '{case}'",
     "DELETE FROM letters WHERE case_id = '{case}'",
     "DELETE FROM documents WHERE case_id = '{case}'",
+    "DELETE FROM endings WHERE case_id = '{case}'",
+    "DELETE FROM presences WHERE case_id = '{case}'",
     "DELETE FROM grants WHERE case_id = '{case}'",
     "DELETE FROM access_keys WHERE case_id = '{case}'",
     "DELETE FROM email_codes WHERE case_id = '{case}'",

@@ -13,6 +13,7 @@ use server::outbox::{Job, runner};
 use shared::lang::Lang;
 use shared::service::{police_report, state};
 
+use crate::engine::tables;
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -79,7 +80,9 @@ on_both! {
         futures_util::future::join_all(others.iter().map(|app| runner::run(app.clone(), async {}))).await;
         let sweeps = |counter: &TestApp| {
             let app = counter.app.clone();
-            async move { app.write(&server::app::Actor::System, |conn, _| rows::count(conn, rows::DONE)).await.unwrap() }
+            let done = "SELECT id AS line FROM outbox WHERE job = 'sweep' AND state = 'done'";
+            let count = move |conn: &mut Conn, _: &Cx| Ok::<_, db::Error>(tables::lines(conn, done).len());
+            async move { app.read(&server::app::Actor::System, count).await.unwrap() }
         };
         assert_eq!(sweeps(&counter).await, 1);
         counter.advance(TimeDelta::minutes(10));
