@@ -57,6 +57,7 @@ enum Command {
         public_key: bool,
     },
     /// Write histories with everything that proves them: a page that checks itself, and JSON
+    #[command(allow_missing_positional = true)]
     Export {
         /// The case's reference
         #[arg(required_unless_present = "all", conflicts_with = "all")]
