@@ -86,6 +86,7 @@ numbers-admin-why = Keeping accounts, calendars and fees gives no right to read 
 numbers-page = Page
 numbers-does = What it is for
 numbers-does-deadlines = Work out a legal deadline, day by day.
+numbers-does-retention = What is kept for how long, what may be destroyed, and what is held.
 numbers-does-admin-accounts = Open and close accounts, set roles, reset a second factor, end sessions.
 numbers-does-admin-calendars = Closures, holidays and office hours, and which deadlines a change would move.
 numbers-does-admin-outbox = Mail that was not sent: why, and try it again.

@@ -86,6 +86,7 @@ numbers-admin-why = Cuidar cuentas, calendarios y tarifas no da derecho a leer l
 numbers-page = Página
 numbers-does = Para qué sirve
 numbers-does-deadlines = Calcular un plazo legal, día por día.
+numbers-does-retention = Qué se guarda y por cuánto tiempo, qué puede destruirse y qué está retenido.
 numbers-does-admin-accounts = Abrir y cerrar cuentas, dar funciones, reponer el segundo factor, terminar sesiones.
 numbers-does-admin-calendars = Cierres, feriados y horarios, y qué plazos movería un cambio.
 numbers-does-admin-outbox = Correos que no salieron: por qué, y volver a enviarlos.

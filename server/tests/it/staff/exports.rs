@@ -105,6 +105,7 @@ on_both! {
         console.post("session/reauth", &proof).await.expect(200);
         let file = console.get("cases.csv?q=Ruiz&state=open&service=Ana").await.expect(200);
         assert_eq!(records(&file.text()).len(), 0, "no service is called so");
+        app.advance(TimeDelta::seconds(1));
         let file = console.get("cases.csv?q=Ruiz&state=open").await.expect(200);
         assert_eq!(&records(&file.text())[0][0], case.reference);
         let noted = taken(&app, Role::Records).await;
