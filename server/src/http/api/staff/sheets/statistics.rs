@@ -5,19 +5,21 @@ use chrono::{Datelike, Days, NaiveDate};
 use shared::form::Fault;
 use shared::problem::Problem;
 use shared::service::Service;
-use shared::staff::{ActionField, ActionOption, Control, Sheet, SheetLink};
+use shared::staff::{ActionField, ActionOption, Control, Sheet, SheetLink, SheetSection};
 
 use super::{Filters, answer, charts};
 use crate::app::{Actor, Cx};
 use crate::db::Conn;
 use crate::domain::statistics::{self, Period};
-use crate::domain::{Outcome, Refusal};
+use crate::domain::{Outcome, Refusal, policy};
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, StaffSession};
 use crate::local_time;
 
 /// How many days stand there at first.
 const FIRST_DAYS: u64 = 90;
+/// The answer that stands for every service.
+const ALL: &str = "all";
 
 /// `GET sheets/statistics`: the figures of the days `from` to `to`, of one service or of all that the person sees.
 ///
@@ -44,7 +46,7 @@ struct Question {
 fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, filters: &Filters) -> Outcome<Sheet> {
     let Actor::Staff(reader) = &cx.actor else { return Err(Refusal::Forbidden) };
     let services = statistics::services_of(&cx.app, reader);
-    if crate::domain::policy::sections(reader).is_empty() {
+    if policy::sections(reader).is_empty() {
         return Err(Refusal::Forbidden);
     }
     let asked = question(words.today(), services, filters)?;
@@ -63,7 +65,7 @@ fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, filters: &Filters) -> Outcome<
         links: presets(words, &asked),
         filters: fields(words, &asked),
         sections: vec![
-            file(shared::staff::SheetSection { wide: true, ..charts::volume(words, grain, &volumes, false) }),
+            file(SheetSection { wide: true, ..charts::volume(words, grain, &volumes, false) }),
             file(charts::times(words, &figures)),
             file(charts::outcomes(words, &figures)),
             file(charts::ages(words, &ages)),
@@ -84,7 +86,7 @@ fn question(today: NaiveDate, services: Vec<&'static Service>, filters: &Filters
     if from > to || from < statistics::earliest() {
         return Err(wrong("from", "order"));
     }
-    let service = given("service").map(|kind| {
+    let service = given("service").filter(|kind| *kind != ALL).map(|kind| {
         services.iter().copied().find(|service| service.kind == kind).ok_or_else(|| wrong("service", "choice"))
     });
     Ok(Question { period: Period { from, to }, service: service.transpose()?, services })
@@ -121,10 +123,10 @@ fn fields(words: &Words, asked: &Question) -> Vec<ActionField> {
         ..ActionField::default()
     };
     let option = |value: &str, label: String| ActionOption { value: value.to_owned(), label, hint: None };
-    let all = option("", words.get("numbers-all-services"));
+    let all = option(ALL, words.get("numbers-all-services"));
     let known = asked.services.iter();
     let named = known.map(|service| option(service.kind, words.get(&format!("service-{}", slug(service.kind)))));
-    let service = asked.service.map(|service| service.kind.to_owned()).unwrap_or_default();
+    let service = asked.service.map_or(ALL, |service| service.kind).to_owned();
     vec![
         field("from", Control::Date, asked.period.from.to_string(), Vec::new()),
         field("to", Control::Date, asked.period.to.to_string(), Vec::new()),

@@ -49,6 +49,7 @@ pub(super) fn section(
     Ok(SheetSection {
         id: "ahead".to_owned(),
         title: words.get("numbers-ahead"),
+        wide: true,
         text,
         facts,
         ..SheetSection::default()
