@@ -62,6 +62,9 @@ pub struct Destruction {
     pub reason: Option<String>,
 }
 
+/// What covers everything else: a case whose record goes, or is kept on purpose, is not asked for its files alone.
+pub const WHOLE: &str = "record";
+
 /// It was carried out.
 pub const APPROVED: &str = "approved";
 /// A supervisor said no.
@@ -124,7 +127,7 @@ pub fn past(
     let refused = destructions::outcome.eq(REFUSED).and(destructions::decided_at.gt(refused_since));
     let known = destructions::table
         .filter(destructions::case_id.eq(cases::id))
-        .filter(destructions::what.eq(&rule.what))
+        .filter(destructions::what.eq(&rule.what).or(destructions::what.eq(WHOLE)))
         .filter(destructions::outcome.is_null().or(destructions::outcome.eq(APPROVED)).or(refused));
     Ok(cases::table
         .filter(cases::service.eq(&rule.service))

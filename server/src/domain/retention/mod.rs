@@ -16,6 +16,8 @@ pub use hold::{lift, place};
 pub use propose::{propose, propose_all};
 pub use schedule::{LEAST_DAYS, change, current, seed};
 
+use crate::db::retention::WHOLE;
+
 /// What a rule of the schedule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -34,7 +36,7 @@ impl What {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Files => "files",
-            Self::Record => "record",
+            Self::Record => WHOLE,
         }
     }
 

@@ -21,7 +21,8 @@ const REFUSED_FOR: TimeDelta = TimeDelta::days(365);
 /// When storage fails; what was proposed before stays.
 pub async fn propose_all(app: &App) -> Outcome<()> {
     app.write(&Actor::System, |conn: &mut Conn, cx: &Cx| retention::void_moved(conn, cx.now.naive_utc())).await?;
-    for rule in app.read(&Actor::System, |conn: &mut Conn, _: &Cx| current(conn)).await? {
+    // `record` before `files`, which it covers.
+    for rule in app.read(&Actor::System, |conn: &mut Conn, _: &Cx| current(conn)).await?.into_iter().rev() {
         let mut after = String::new();
         loop {
             let (of, from) = (rule.clone(), after.clone());
@@ -60,7 +61,8 @@ pub fn propose(conn: &mut Conn, cx: &Cx, case: &Case, what: What) -> Outcome<()>
     let rules = current(conn)?;
     let rule = rules.iter().find(|rule| rule.service == case.service && rule.what == what.code());
     let rule = rule.ok_or(Refusal::Blocked(Block::Gate("not_past_retention")))?;
-    if retention::of_case(conn, &case.id)?.iter().any(|known| known.what == rule.what && known.outcome.is_none()) {
+    let covers = |known: &Destruction| known.what == rule.what || known.what == What::Record.code();
+    if retention::of_case(conn, &case.id)?.iter().any(|known| covers(known) && known.outcome.is_none()) {
         return Err(Refusal::Blocked(Block::Gate("destruction_proposed")));
     }
     let past_at = past_at(conn, cx, case, &rule.what, rule.days)?;

@@ -169,6 +169,7 @@ impl Page {
             id: "proof".to_owned(),
             title: words.get("audit-facts"),
             wide: true,
+            text: vec![words.get("audit-export-does")],
             facts,
             forms: vec![SheetForm {
                 id: "verify".to_owned(),
