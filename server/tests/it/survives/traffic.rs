@@ -159,13 +159,13 @@ impl Traffic {
                 body["version"] = json!(case.version);
                 let path = format!("/api/v1/staff/cases/{reference}/actions/{action}");
                 let (browser, session) = &self.clerks[clerk];
-                let call = browser.call("POST", &path).header("x-csrf-token", &session.csrf).json(&body);
-                match call.header("x-forwarded-for", &address(which)).try_send().await {
-                    Ok(answer) if answer.status == 200 => break,
-                    // Stale: an upload came between, or the first try was done.
-                    Ok(answer) => assert!(matches!(answer.status, 409 | 503), "{}: {}", answer.status, answer.text()),
-                    Err(_) => self.interrupted().await,
+                let act = || browser.call("POST", &path).header("x-csrf-token", &session.csrf).json(&body);
+                let answer = self.insist(which, act).await;
+                if answer.status == 200 {
+                    break;
                 }
+                // Stale: a try before this one was done, and its answer got lost.
+                assert_eq!(answer.status, 409, "{}", answer.text());
             }
         }
         self.taken.borrow_mut()[which].worked = true;
