@@ -73,9 +73,12 @@ async function withdrawn(page, number) {
   return reference;
 }
 
+/** Opens a case; the server then knows that it stands open here. */
 async function openCase(page, reference) {
+  const told = page.waitForResponse((answer) => answer.url().endsWith('/presence'));
   await page.goto(`/staff/cases/${reference}`);
   await page.locator('.case h1').waitFor();
+  await told;
 }
 
 const openAction = (page, label) => page.locator('.act', { hasText: label }).first().click();
@@ -115,7 +118,7 @@ test('two people on one case see each other, are told of changes, and never over
   await first.page.getByText(`Open now: ${second.name}`).waitFor();
 
   // Both begin; the second one is quicker.
-  await openAction(first.page, 'Ask for details');
+  await openAction(first.page, 'Ask for information');
   const text = first.page.locator('.action-form textarea').first();
   await text.fill('Which day was it?');
   await openAction(second.page, 'Start review');

@@ -55,15 +55,18 @@ pub fn Dialog(props: &DialogProps) -> Html {
             let on_close = on_close.clone();
             let listener = node.cast::<HtmlElement>().map(|dialog| {
                 let options = EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(&dialog, "keydown", options, move |event| {
-                    let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-                    if escape {
+                let asked = move |event: &Event| {
+                    let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+                    if key.is_none_or(|key| key == "Escape") {
                         event.prevent_default();
                         if let Some(on_close) = &on_close {
                             on_close.emit(());
                         }
                     }
-                })
+                };
+                // When nothing in the dialog has the focus, the browser itself hears the key and asks to cancel.
+                let key = EventListener::new_with_options(&dialog, "keydown", options, asked.clone());
+                (key, EventListener::new_with_options(&dialog, "cancel", options, asked))
             });
             move || drop(listener)
         });

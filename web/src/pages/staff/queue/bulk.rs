@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::staff::{Bulk, BulkAction, BulkAnswer, BulkCase, BulkLine};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::api::{Failure, Method};
@@ -37,7 +38,7 @@ pub fn BulkDialog(props: &BulkProps) -> Html {
     let given = use_state(BTreeMap::<String, String>::new);
     let busy = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
-    let error = use_node_ref();
+    let (error, done) = (use_node_ref(), use_node_ref());
     use_failure_focus(error.clone(), (*failure).clone());
 
     let bulk = Bulk { action: props.action, cases: props.cases.clone(), fields: (*given).clone() };
@@ -60,6 +61,15 @@ pub fn BulkDialog(props: &BulkProps) -> Html {
                     Err(why) => failure.set(Some(why)),
                 }
             });
+        });
+    }
+    {
+        let done = done.clone();
+        use_effect_with(result.is_some(), move |_| {
+            if let Some(done) = done.cast::<HtmlElement>() {
+                // The button that had the focus went with the form.
+                let _ = done.focus();
+            }
         });
     }
     let acting = preview.as_ref().map_or(0, |preview| preview.lines.iter().filter(|line| line.acts).count());
@@ -105,7 +115,9 @@ pub fn BulkDialog(props: &BulkProps) -> Html {
     let body = if let Some(result) = &*result {
         html! {
             <>
-                <p role="status">{ counted(&console, result, "staff-bulk-done", "staff-bulk-not-done") }</p>
+                <p ref={done} tabindex="-1" role="status">
+                    { counted(&console, result, "staff-bulk-done", "staff-bulk-not-done") }
+                </p>
                 { lines(result) }
                 <div class="buttons">
                     <button type="button" class="button button-main" onclick={end(true)}>
