@@ -35,8 +35,8 @@ pub struct Texts {
 /// The texts of one language.
 struct Language {
     bundle: FluentBundle<FluentResource>,
-    /// Those into which no value is put, resolved: a page has a hundred of them.
-    fixed: HashMap<String, String>,
+    /// Every key. With its text, resolved, where no value is put into it: a page has a hundred of them.
+    texts: HashMap<String, Option<String>>,
 }
 
 impl std::fmt::Debug for Texts {
@@ -75,7 +75,7 @@ impl Texts {
     pub fn find_with<'a>(&'a self, lang: Lang, key: &str, values: &[(&'a str, Value<'a>)]) -> Option<String> {
         let resolve = |lang: Lang| {
             let language = self.language(lang);
-            if let Some(text) = language.fixed.get(key) {
+            if let Some(text) = language.texts.get(key)? {
                 return Some(text.clone());
             }
             let args: FluentArgs<'a> = values.iter().cloned().collect();
@@ -125,13 +125,11 @@ impl Texts {
 impl Language {
     fn load(lang: Lang) -> Result<Self, LocaleError> {
         let (bundle, keys) = bundle(lang)?;
-        let mut language = Self { bundle, fixed: HashMap::new() };
+        let mut language = Self { bundle, texts: HashMap::new() };
         for key in keys {
-            // A text that wants a value complains that there is none.
-            if let Some((text, errors)) = language.format(&key, &FluentArgs::new())
-                && errors.is_empty()
-            {
-                language.fixed.insert(key, text);
+            if let Some((text, errors)) = language.format(&key, &FluentArgs::new()) {
+                // A text that wants a value complains that there is none.
+                language.texts.insert(key, errors.is_empty().then_some(text));
             }
         }
         Ok(language)

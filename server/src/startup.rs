@@ -19,7 +19,9 @@ use crate::documents::Documents;
 use crate::domain::{Refusal, setup};
 use crate::http::assets::StaticFiles;
 use crate::http::metrics::metrics;
-use crate::http::middleware::{Shield, access, compress, headers, language, origin, problems, shield};
+use crate::http::middleware::{
+    Shield, access, compress, headers, kept as kept_page, language, origin, problems, shield,
+};
 use crate::http::pages::kept::Kept;
 use crate::http::pages::search::SiteIndex;
 use crate::http::routes;
@@ -289,6 +291,7 @@ impl Application {
                 // The last one named is the first one passed.
                 .wrap(from_fn(language))
                 .wrap(from_fn(origin))
+                .wrap(from_fn(kept_page))
                 .wrap(from_fn(shield))
                 .wrap(from_fn(problems))
                 .wrap(from_fn(compress))

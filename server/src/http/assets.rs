@@ -1,5 +1,6 @@
 //! The static files: built by `cargo xtask`, held in memory, each under a name that changes with its content.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -41,7 +42,13 @@ impl StaticFiles {
     /// Reads the files. Without a build there are none, and pages come without style.
     #[must_use]
     pub fn load() -> Self {
-        let read = |name: &str| Built::get(name).map(|file| Bytes::from(file.data.into_owned()));
+        let read = |name: &str| {
+            Built::get(name).map(|file| match file.data {
+                // Inside the binary they stand in memory once already.
+                Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+                Cow::Owned(bytes) => Bytes::from(bytes),
+            })
+        };
         let manifest = read("manifest.json").and_then(|json| serde_json::from_slice(&json).ok());
         let manifest: BTreeMap<String, String> = manifest.unwrap_or_default();
         let file = |name: &String| {

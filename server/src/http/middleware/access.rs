@@ -11,6 +11,7 @@ use tracing::Instrument;
 
 use crate::app::App;
 use crate::http::extract::RequestId;
+use crate::http::pages::kept::KeptRoute;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -36,12 +37,14 @@ pub async fn access(
         response.headers_mut().insert(X_REQUEST_ID, value);
     }
     let _entered = span.entered();
-    let route = response.request().match_pattern();
+    let kept = response.request().extensions().get::<KeptRoute>().cloned();
+    let looked_for = if kept.is_none() { response.request().match_pattern() } else { None };
+    let route = kept.as_ref().map(|kept| &*kept.0).or(looked_for.as_deref());
     let (status, took) = (response.status().as_u16(), app.clock.now() - began);
-    app.metrics().answered(response.request().method().as_str(), route.as_deref(), status, took);
+    app.metrics().answered(response.request().method().as_str(), route, status, took);
     tracing::info!(
         request.method = %response.request().method(),
-        request.route = route.as_deref().unwrap_or("none"),
+        request.route = route.unwrap_or("none"),
         response.status = status,
         duration_ms = took.num_milliseconds(),
         "request answered"

@@ -1,8 +1,9 @@
-//! What every request passes, from the outside in: access, headers, compress, problems, shield, origin, language, handler.
+//! What every request passes, from the outside in: access, headers, compress, problems, shield, kept, origin, language, handler.
 
 mod access;
 mod compress;
 mod headers;
+mod kept;
 mod language;
 mod origin;
 mod problems;
@@ -11,6 +12,7 @@ mod shield;
 pub use access::access;
 pub use compress::compress;
 pub use headers::headers;
+pub use kept::kept;
 pub use language::language;
 pub use origin::origin;
 pub use problems::problems;

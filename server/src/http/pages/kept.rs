@@ -13,6 +13,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 
+use crate::app::App;
 use crate::http::ApiError;
 use crate::http::encoding::{Coding, compress_to_keep};
 use crate::http::extract::{app_of, header_text};
@@ -33,8 +34,14 @@ pub struct Kept(RwLock<HashMap<String, Arc<Page>>>);
 #[derive(Debug)]
 struct Page {
     minute: i64,
+    /// The pattern of its route, for the log: nobody looks for the route again.
+    route: Arc<str>,
     content: Arc<Content>,
 }
+
+/// The pattern of the route whose page was answered before any route was looked for.
+#[derive(Debug, Clone)]
+pub struct KeptRoute(pub Arc<str>);
 
 /// What is sent.
 #[derive(Debug)]
@@ -43,7 +50,8 @@ struct Content {
     plain: Bytes,
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
-    hash: String,
+    /// A strong one for each coding: as it is, gzip, brotli.
+    tags: [HeaderValue; 3],
 }
 
 /// Answers with the page of this address, the same for everyone; `make` makes it when it is not kept, or when its
@@ -55,12 +63,23 @@ pub async fn serve<F>(request: &HttpRequest, make: impl FnOnce() -> F) -> Result
 where
     F: Future<Output = Result<HttpResponse, ApiError>>,
 {
-    let minute = app_of(request)?.clock.now().timestamp().div_euclid(60);
+    let minute = minute_of(&app_of(request)?);
     let kept = request.app_data::<web::Data<Kept>>().ok_or_else(|| ApiError::Internal("no Kept".to_owned()))?;
     kept.serve(request, minute, make).await
 }
 
+fn minute_of(app: &App) -> i64 {
+    app.clock.now().timestamp().div_euclid(60)
+}
+
 impl Kept {
+    /// The page of an address while it is right, with its route: for a middleware that answers before routing.
+    #[must_use]
+    pub fn fresh(&self, app: &App, address: &str, asked: &HeaderMap) -> Option<(HttpResponse, KeptRoute)> {
+        let page = self.get(address).filter(|page| page.minute == minute_of(app))?;
+        Some((page.content.answer(asked), KeptRoute(Arc::clone(&page.route))))
+    }
+
     async fn serve<F>(
         &self,
         request: &HttpRequest,
@@ -80,7 +99,8 @@ impl Kept {
         }
         let content = Content::of(made, before.map(|page| Arc::clone(&page.content))).await?;
         let answer = content.answer(request.headers());
-        self.put(request.path(), Page { minute, content });
+        let route = request.match_pattern().unwrap_or_default().into();
+        self.put(request.path(), Page { minute, route, content });
         Ok(answer)
     }
 
@@ -106,25 +126,39 @@ impl Content {
         }
         let mut hash = sha256(&[&plain]);
         hash.truncate(TAG_BYTES);
-        Ok(Arc::new(Self { headers, plain, gzip: OnceLock::new(), brotli: OnceLock::new(), hash: hex(&hash) }))
+        let hash = hex(&hash);
+        let tag = |coding: Coding| HeaderValue::from_str(&format!("\"{hash}-{}\"", coding.name()));
+        let tags = (tag(Coding::Identity), tag(Coding::Gzip), tag(Coding::Brotli));
+        let (Ok(identity), Ok(gzip), Ok(brotli)) = tags else {
+            return Err(ApiError::Internal("a tag is no header".to_owned()));
+        };
+        let tags = [identity, gzip, brotli];
+        Ok(Arc::new(Self { headers, plain, gzip: OnceLock::new(), brotli: OnceLock::new(), tags }))
     }
 
     /// The answer to a client: in the smallest form that it takes, or that it has the page already.
     fn answer(&self, asked: &HeaderMap) -> HttpResponse {
         let coding = Coding::smallest(asked);
-        let tag = format!("\"{}-{}\"", self.hash, coding.name());
-        let known = header_text(asked, header::IF_NONE_MATCH.as_str()).is_some_and(|tags| names(tags, &tag));
+        let [identity, gzip, brotli] = &self.tags;
+        let tag = match coding {
+            Coding::Identity => identity,
+            Coding::Gzip => gzip,
+            Coding::Brotli => brotli,
+        };
+        let known = header_text(asked, header::IF_NONE_MATCH.as_str()).is_some_and(|tags| names(tags, tag));
         let status = if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
         let mut answer = HttpResponse::build(status);
         for (name, value) in &self.headers {
             answer.insert_header((name, value.clone()));
         }
-        answer.insert_header((header::ETAG, tag)).insert_header((header::VARY, "accept-encoding"));
+        answer
+            .insert_header((header::ETAG, tag.clone()))
+            .insert_header((header::VARY, HeaderValue::from_static("accept-encoding")));
         if known {
             return answer.finish();
         }
         // Named also when it is none, so that nothing compresses the page once more.
-        answer.insert_header((header::CONTENT_ENCODING, coding.name()));
+        answer.insert_header((header::CONTENT_ENCODING, HeaderValue::from_static(coding.name())));
         answer.body(self.body(coding))
     }
 
@@ -139,8 +173,8 @@ impl Content {
 }
 
 /// Whether `If-None-Match` names a tag. A weak one is as good: the comparison of RFC 9110, 13.1.2.
-fn names(header: &str, tag: &str) -> bool {
-    header.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
+fn names(header: &str, tag: &HeaderValue) -> bool {
+    header.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| tag == known || known == "*")
 }
 
 #[cfg(test)]
