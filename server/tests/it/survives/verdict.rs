@@ -61,7 +61,7 @@ pub async fn everything_is_whole(app: &TestApp, plan: &Plan, taken: &[Taken], in
     }
     for taken in taken.iter().cloned() {
         let checked = taken.clone();
-        let (jobs, files) = app
+        let (jobs, files, closed) = app
             .read(move |conn, _| {
                 let case = cases::by_reference(conn, &taken.reference)?;
                 let whole = history::verify(conn, &case.id)?;
@@ -77,11 +77,12 @@ pub async fn everything_is_whole(app: &TestApp, plan: &Plan, taken: &[Taken], in
                     assert_eq!(kinds.iter().filter(|found| *found == kind).count(), times, "{kind} in {kinds:?}");
                 }
                 assert!(!clocks::of_case(conn, &case.id)?.is_empty(), "{taken:?} has no clock");
-                Ok((outbox::of_case(conn, &case.id)?, documents::of_case(conn, &case.id)?))
+                let closed = kinds.iter().filter(|kind| *kind == "close_uncollected").count();
+                Ok((outbox::of_case(conn, &case.id)?, documents::of_case(conn, &case.id)?, closed))
             })
             .await;
         let mailed = jobs.iter().filter(|job| job.job.starts_with("mail_")).count();
-        assert_eq!(mailed, 1 + 2 * usize::from(checked.worked), "{checked:?} has mail {jobs:?}");
+        assert_eq!(mailed, 1 + 2 * usize::from(checked.worked) + closed, "{checked:?} has mail {jobs:?}");
         for job in jobs.iter().filter(|job| job.state != outbox::WAITING) {
             let interrupted = in_flight.get(&job.id).copied().unwrap_or(0);
             assert_eq!((job.state.as_str(), job.last_error.as_deref()), (outbox::DONE, None), "{job:?}");
