@@ -41,8 +41,7 @@ communications-does-alarms = Watches and answers the robbery alarms of city depa
 communications-does-drafts = Puts facts together from rough drafts or short instructions
 communications-does-phones = Looks after the department’s phones, voice mail, cell phones, pagers and portable radios
 communications-values = We stand for pride, professionalism and integrity. Each call gets an answer on time.
-communications-line = Not an emergency
-    .text = Call { $phone }, day and night. To learn what to say and what they ask, read [how to call 9-1-1]({ $root }/911).
+communications-line = To learn what to say and what they ask, read [how to call 9-1-1]({ $root }/911).
 join-title = Become a dispatcher
     .text = It is work for calm people who like to help and can do several things at once. We invite you to apply. The department’s site tells you about the work, the tests and the steps: [become a dispatcher]({ $address }).
 

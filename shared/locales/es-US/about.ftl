@@ -41,8 +41,7 @@ communications-does-alarms = Vigila y responde las alarmas de robo de las oficin
 communications-does-drafts = Reúne datos a partir de borradores o de instrucciones breves
 communications-does-phones = Cuida los teléfonos, el correo de voz, los celulares, los buscapersonas y las radios portátiles del departamento
 communications-values = Nos guían el orgullo, el profesionalismo y la integridad. Cada llamada recibe respuesta a tiempo.
-communications-line = Si no es una emergencia
-    .text = Llame al { $phone }, de día y de noche. Para saber qué decir y qué le preguntarán, lea [cómo llamar al 9-1-1]({ $root }/911).
+communications-line = Para saber qué decir y qué le preguntarán, lea [cómo llamar al 9-1-1]({ $root }/911).
 join-title = Trabajar como operador
     .text = Es un trabajo para personas tranquilas, que quieren ayudar y pueden hacer varias cosas a la vez. Le invitamos a solicitarlo. El sitio del departamento explica el trabajo, los exámenes y los pasos: [trabaje como operador (en inglés)]({ $address }).
 

@@ -20,7 +20,7 @@ pub fn lines(html: &str) -> Vec<String> {
             text.push('\n');
         }
         if hidden.is_none() && !tag.contains(" lang=\"") {
-            text.push_str(after);
+            text.push_str(&after.replace('\n', " "));
         }
     }
     let plain = [("&#x27;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]

@@ -9,9 +9,8 @@ use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Place};
 
 use super::super::front_door::{capitalised, desk};
-use super::Voice;
-use super::contact::directory;
-use crate::config::profile::Vendor;
+use super::{Voice, contact};
+use crate::config::profile::{Section, Vendor};
 
 /// The sections, in the order of the page: path, key.
 const SECTIONS: [(&str, &str); 5] = [
@@ -36,8 +35,8 @@ const RUNS: [&str; 8] = [
 pub(super) fn page(words: &Voice<'_>, path: &str, now: DateTime<Utc>) -> Option<Info> {
     Some(match path {
         "/about" => division(words),
-        "/about/communications" => communications::page(words),
-        "/about/jail" => jail::page(words),
+        "/about/communications" => communications::page(words, now),
+        "/about/jail" => jail::page(words, now),
         "/about/records" => records::page(words, now),
         "/about/property" => property::page(words, now),
         "/about/technical-services" => technical_services(words),
@@ -85,11 +84,24 @@ pub(super) fn places(words: &Voice<'_>, counters: &[&str], now: DateTime<Utc>) -
     Block::Places(known.map(place).collect())
 }
 
-/// The telephone lines of a section, under their heading.
-fn phones(words: &Voice<'_>, id: &str) -> impl Iterator<Item = Block> {
-    let section = words.profile.sections.iter().find(|section| section.id == id);
-    let lines = section.map(|section| [words.heading("phones", "about-phones"), directory(words, section)]);
-    lines.into_iter().flatten()
+/// The counters of a section, whether they are open now, and the closures that are near.
+fn hours(words: &Voice<'_>, id: &str, now: DateTime<Utc>) -> Vec<Block> {
+    let counters = section(words, id).map(|section| contact::hours(words, section, now));
+    let heading = words.heading("hours", "about-hours");
+    std::iter::once(heading).chain(counters).chain(contact::closed_days(words, now)).collect()
+}
+
+/// The telephone lines of a section; for one without a counter, also when they are answered.
+fn phones(words: &Voice<'_>, id: &str, now: DateTime<Utc>) -> Vec<Block> {
+    let Some(section) = section(words, id) else { return Vec::new() };
+    let answered = contact::hours(words, section, now);
+    let answered = (!matches!(answered, Block::Places(_))).then_some(answered);
+    let heading = words.heading("phones", "about-phones");
+    std::iter::once(heading).chain(answered).chain([contact::directory(words, section)]).collect()
+}
+
+fn section<'a>(words: &Voice<'a>, id: &str) -> Option<&'a Section> {
+    words.profile.sections.iter().find(|section| section.id == id)
 }
 
 /// The vendor's name, with a link where it has a site.

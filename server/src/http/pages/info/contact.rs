@@ -11,16 +11,7 @@ use crate::local_time;
 
 pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
     let profile = words.profile;
-    let mut blocks = Vec::new();
-    for closure in closures(words, now) {
-        blocks.push(Block::Notice(Notice {
-            tone: Tone::Warn,
-            icon: None,
-            title: closure.title,
-            text: closure.text.into(),
-            links: Vec::new(),
-        }));
-    }
+    let mut blocks: Vec<Block> = closed_days(words, now).collect();
     for section in &profile.sections {
         blocks.push(Block::Heading { id: section.id.clone(), text: section.name.get(words.lang).to_owned() });
         blocks.push(hours(words, section, now));
@@ -44,8 +35,21 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
     }
 }
 
+/// The closures that are near.
+pub(super) fn closed_days(words: &Voice<'_>, now: DateTime<Utc>) -> impl Iterator<Item = Block> {
+    closures(words, now).into_iter().map(|closure| {
+        Block::Notice(Notice {
+            tone: Tone::Warn,
+            icon: None,
+            title: closure.title,
+            text: closure.text.into(),
+            links: Vec::new(),
+        })
+    })
+}
+
 /// The counters that answer a section's lines, open or closed now; for a section without any, its hours in words.
-fn hours(words: &Voice<'_>, section: &Section, now: DateTime<Utc>) -> Block {
+pub(super) fn hours(words: &Voice<'_>, section: &Section, now: DateTime<Utc>) -> Block {
     let counters = words.profile.counters.iter().filter(|(_, counter)| section.phones.contains(&counter.phone));
     let ids: Vec<&str> = counters.map(|(id, _)| id.as_str()).collect();
     match (&section.hours, ids.is_empty()) {

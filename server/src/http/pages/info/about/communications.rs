@@ -1,8 +1,9 @@
 //! `/about/communications`: who answers, how dispatch works, how to become a dispatcher.
 
+use chrono::{DateTime, Utc};
 use shared::page::Info;
 
-use super::about;
+use super::{about, phones};
 use crate::http::pages::Voice;
 use crate::http::pages::info::call::dispatch;
 
@@ -18,22 +19,18 @@ const DOES: [&str; 9] = [
     "communications-does-phones",
 ];
 
-pub(super) fn page(words: &Voice<'_>) -> Info {
+pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
     let recruitment = words.profile.links.recruitment.as_str().to_owned();
-    let line = [("phone", words.phone_in_text("non_emergency"))];
-    about(
-        words,
-        "communications-title",
-        vec![
-            words.heading("line", "communications-line"),
-            words.paragraph_with("communications-line.text", &line),
-            words.heading("does", "communications-does"),
-            words.list(&DOES),
-            words.paragraph("communications-values"),
-            words.heading("dispatch", "dispatch-title"),
-            dispatch(words),
-            words.heading("join", "join-title"),
-            words.paragraph_with("join-title.text", &[("address", recruitment)]),
-        ],
-    )
+    let mut blocks = phones(words, "communications", now);
+    blocks.extend([
+        words.paragraph("communications-line"),
+        words.heading("does", "communications-does"),
+        words.list(&DOES),
+        words.paragraph("communications-values"),
+        words.heading("dispatch", "dispatch-title"),
+        dispatch(words),
+        words.heading("join", "join-title"),
+        words.paragraph_with("join-title.text", &[("address", recruitment)]),
+    ]);
+    about(words, "communications-title", blocks)
 }

@@ -3,16 +3,15 @@
 use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Row};
 
-use super::{about, phones, places, vendor_in_text};
+use super::{about, hours, phones, vendor_in_text};
 use crate::http::pages::Voice;
 use crate::http::pages::front_door::capitalised;
 
 const DOES: [&str; 4] = ["property-does-chain", "property-does-lab", "property-does-tell", "property-does-return"];
 
 pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
-    let mut blocks = vec![
-        words.heading("hours", "about-hours"),
-        places(words, &["property", "property_office"], now),
+    let mut blocks = hours(words, "property", now);
+    blocks.extend([
         words.heading("window", "property-window"),
         words.paragraph_with("property-window.text", &[("phone", words.phone_in_text("property"))]),
         Block::Rows(vec![
@@ -28,8 +27,8 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         ]),
         words.heading("questions", "about-questions"),
         Block::Questions(questions(words)),
-    ];
-    blocks.extend(phones(words, "property"));
+    ]);
+    blocks.extend(phones(words, "property", now));
     blocks.extend([words.heading("does", "property-does"), words.list(&DOES)]);
     about(words, "property-title", blocks)
 }

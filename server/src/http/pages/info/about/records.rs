@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use shared::page::Info;
 
-use super::{about, phones, places};
+use super::{about, hours, phones};
 use crate::http::pages::Voice;
 
 const COUNTER: [&str; 4] =
@@ -25,9 +25,9 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         ("national", links.national_statistics.as_str().to_owned()),
         ("state", links.state_statistics.as_str().to_owned()),
     ];
-    let mut blocks =
-        vec![words.heading("hours", "about-hours"), places(words, &["records"], now), words.paragraph("records-hours")];
-    blocks.extend(phones(words, "records"));
+    let mut blocks = hours(words, "records", now);
+    blocks.push(words.paragraph("records-hours"));
+    blocks.extend(phones(words, "records", now));
     blocks.extend([
         words.heading("ask", "records-ask"),
         words.list(&ASK),
