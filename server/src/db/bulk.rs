@@ -136,7 +136,11 @@ impl Database {
     /// [`super::Error::Unavailable`].
     pub fn settle(url: &str) -> Result<()> {
         match pool::connect(url)? {
-            Conn::Pg(mut pg) => pg.batch_execute("SET statement_timeout = 0; VACUUM ANALYZE")?,
+            Conn::Pg(mut pg) => {
+                pg.batch_execute("SET statement_timeout = 0")?;
+                // Alone, because it runs in no transaction.
+                pg.batch_execute("VACUUM ANALYZE")?;
+            }
             Conn::Sqlite(mut sqlite) => sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?,
         }
         Ok(())
