@@ -2,6 +2,7 @@
 
 mod check;
 mod checked;
+mod fees;
 mod opening;
 mod values;
 
@@ -13,9 +14,9 @@ use serde::Deserialize;
 use shared::calendar::{Closures, Reason};
 use shared::email::EmailAddress;
 use shared::lang::{Lang, Text};
-use shared::money::Cents;
 
 pub use checked::{Checked, StaleFact};
+pub use fees::{FeeLine, FeeSchedule};
 pub use opening::{Opening, UpcomingClosure};
 pub use values::{Colour, Phone, WebAddress};
 
@@ -289,43 +290,6 @@ pub struct Links {
     pub leave: WebAddress,
 }
 
-/// A version of the fees.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FeeSchedule {
-    /// Its version, stored with each order.
-    pub version: String,
-    /// The first day it holds.
-    pub effective_from: NaiveDate,
-    /// Whether it is only a sample that nobody adopted.
-    pub sample: bool,
-    /// Its lines.
-    pub lines: Vec<FeeLine>,
-}
-
-/// One fee.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FeeLine {
-    /// Its code in orders.
-    pub code: String,
-    /// What is paid for.
-    pub name: Text,
-    /// What is counted: a page, an hour.
-    pub unit: Text,
-    /// Price of a unit; none: the actual cost, told beforehand.
-    pub cents: Option<Cents>,
-    /// The statute it rests on.
-    pub legal_basis: String,
-    /// Who may be charged.
-    pub payer: Text,
-    /// When it is not charged.
-    pub waiver: Option<Text>,
-    /// Whether a city attorney need not check the citation any more.
-    #[serde(default = "yes")]
-    pub verified: bool,
-}
-
 /// The days of an office.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -344,10 +308,6 @@ struct ClosureGroup {
     reason: Text,
     calendars: BTreeSet<String>,
     dates: Vec<NaiveDate>,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 impl Profile {
@@ -409,13 +369,6 @@ impl Profile {
             dates: dates.collect(),
             known_until: office.known_until,
         })
-    }
-}
-
-impl FeeSchedule {
-    /// A line by its code.
-    pub fn line(&self, code: &str) -> Option<&FeeLine> {
-        self.lines.iter().find(|line| line.code == code)
     }
 }
 
