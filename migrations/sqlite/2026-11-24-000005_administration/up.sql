@@ -11,14 +11,17 @@ CREATE TABLE staff_history (
     -- account, calendar, job or fees
     subject TEXT NOT NULL,
     subject_id TEXT NOT NULL,
+    -- Counts up from 1 for each thing: its version.
+    number BIGINT NOT NULL,
     what TEXT NOT NULL,
     -- JSON, only of what changed.
     before TEXT NOT NULL,
     after TEXT NOT NULL,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    CONSTRAINT staff_history_subject_unique UNIQUE (subject, subject_id, number)
 );
 CREATE INDEX staff_history_staff_id ON staff_history (staff_id);
-CREATE INDEX staff_history_subject ON staff_history (subject, subject_id, id);
+CREATE INDEX staff_history_at ON staff_history (subject, at);
 
 -- JSON: from a day on, these weekdays are closed in place of `closed_weekdays`.
 ALTER TABLE calendar_versions ADD COLUMN weekday_changes TEXT NOT NULL DEFAULT '{}';

@@ -82,6 +82,7 @@ pub(super) fn prepare(conn: &mut Conn, writer: bool) -> diesel::QueryResult<()> 
 pub(super) fn sqlite_constraint(columns: &str) -> String {
     match columns {
         "staff.email" => "staff_email_unique",
+        "staff_history.subject, staff_history.subject_id, staff_history.number" => "staff_history_subject_unique",
         "cases.reference" => "cases_reference_unique",
         "case_words.case_id" => "case_words_case_unique",
         "drafts.session_hash, drafts.service" => "drafts_session_service_unique",

@@ -420,6 +420,7 @@ diesel::table! {
         staff_id -> Nullable<Text>,
         subject -> Text,
         subject_id -> Text,
+        number -> BigInt,
         what -> Text,
         before -> Text,
         after -> Text,

@@ -2,6 +2,7 @@
 //! delete here.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::schema::staff_history;
@@ -21,6 +22,8 @@ pub struct Entry {
     pub subject: String,
     /// Which one.
     pub subject_id: String,
+    /// Counts up from 1 for each thing: its version.
+    pub number: i64,
     /// What was done.
     pub what: String,
     /// What changed, as it was: JSON.
@@ -31,10 +34,21 @@ pub struct Entry {
     pub reason: String,
 }
 
-/// Adds an entry.
+/// The number of the newest entry about one thing, 0 before the first.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
+pub fn newest(conn: &mut Conn, subject: &str, subject_id: &str) -> Result<i64> {
+    let of =
+        staff_history::table.filter(staff_history::subject.eq(subject).and(staff_history::subject_id.eq(subject_id)));
+    let newest: Option<i64> = of.select(max(staff_history::number)).first(conn)?;
+    Ok(newest.unwrap_or_default())
+}
+
+/// Adds an entry.
+///
+/// # Errors
+/// [`super::Error::Conflict`] on `staff_history_subject_unique` when somebody did something to it at the same moment.
 pub fn append(conn: &mut Conn, entry: &Entry) -> Result<()> {
     diesel::insert_into(staff_history::table).values(entry).execute(conn)?;
     Ok(())
@@ -55,7 +69,7 @@ pub fn get(conn: &mut Conn, id: &str) -> Result<Entry> {
 pub fn of(conn: &mut Conn, subject: &str, subject_id: &str, limit: i64) -> Result<Vec<Entry>> {
     Ok(staff_history::table
         .filter(staff_history::subject.eq(subject).and(staff_history::subject_id.eq(subject_id)))
-        .order(staff_history::id.desc())
+        .order(staff_history::number.desc())
         .select(Entry::as_select())
         .limit(limit)
         .load(conn)?)
@@ -68,7 +82,7 @@ pub fn of(conn: &mut Conn, subject: &str, subject_id: &str, limit: i64) -> Resul
 pub fn latest(conn: &mut Conn, subject: &str, limit: i64) -> Result<Vec<Entry>> {
     Ok(staff_history::table
         .filter(staff_history::subject.eq(subject))
-        .order(staff_history::id.desc())
+        .order((staff_history::at.desc(), staff_history::id.desc()))
         .select(Entry::as_select())
         .limit(limit)
         .load(conn)?)

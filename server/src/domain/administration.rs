@@ -6,8 +6,8 @@ use shared::service::Role;
 
 use super::{Outcome, Refusal, policy};
 use crate::app::{Actor, Cx};
-use crate::db::Conn;
 use crate::db::staff_history::{self, Entry};
+use crate::db::{self, Conn};
 
 /// Most characters of a reason.
 const LONGEST_REASON: usize = 500;
@@ -95,7 +95,7 @@ pub fn reason<'a>(cx: &Cx, given: &'a str) -> Outcome<&'a str> {
 /// Keeps what is done; returns the entry's id.
 ///
 /// # Errors
-/// When storage fails.
+/// [`Refusal::Stale`] when somebody did something to the same thing at this moment.
 pub fn record(conn: &mut Conn, cx: &Cx, done: &Done<'_>) -> Outcome<String> {
     let id = cx.id();
     let entry = Entry {
@@ -104,13 +104,16 @@ pub fn record(conn: &mut Conn, cx: &Cx, done: &Done<'_>) -> Outcome<String> {
         staff_id: cx.actor.staff_id().map(ToOwned::to_owned),
         subject: done.subject.code().to_owned(),
         subject_id: done.id.to_owned(),
+        number: staff_history::newest(conn, done.subject.code(), done.id)? + 1,
         what: done.what.to_owned(),
         before: done.before.to_string(),
         after: done.after.to_string(),
         reason: done.reason.to_owned(),
     };
-    staff_history::append(conn, &entry)?;
-    Ok(id)
+    match staff_history::append(conn, &entry) {
+        Err(db::Error::Conflict(_)) => Err(Refusal::Stale(entry.number)),
+        done => Ok(done.map(|()| id)?),
+    }
 }
 
 /// A refusal on one field.

@@ -44,6 +44,7 @@ use super::api::{documents, requests, staff, submit};
         staff::sheets::replies::change,
         staff::sheets::retention::show,
         staff::sheets::retention::propose,
+        staff::sheets::retention::approve_all,
         staff::sheets::retention::approve,
         staff::sheets::retention::refuse,
         staff::sheets::retention::hold,

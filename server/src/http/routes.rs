@@ -143,6 +143,7 @@ fn keeping(cfg: &mut ServiceConfig) {
     use staff::sheets::retention;
     cfg.route("", get().to(retention::show))
         .route("/proposals", post().to(retention::propose))
+        .route("/proposals/approve", post().to(retention::approve_all))
         .route("/proposals/{proposal}/approve", post().to(retention::approve))
         .route("/proposals/{proposal}/refuse", post().to(retention::refuse))
         .route("/holds", post().to(retention::hold))

@@ -83,7 +83,7 @@ on_both! {
         let again = format!("INSERT INTO case_words (case_id, words) VALUES ('{id}', 'more')");
         assert_conflict(&error_of_sql(&app, again).await, "case_words_case_unique");
         let again = "INSERT INTO staff SELECT 'another', email, name, title, language, password_hash, totp_secret, totp_last_step, \
-                     failed_tries, locked_until, disabled_at, created_at FROM staff WHERE email = 'clerk@example.test'";
+                     failed_tries, locked_until, disabled_at, created_at, last_signed_in_at FROM staff WHERE email = 'clerk@example.test'";
         assert_conflict(&error_of_sql(&app, again.to_owned()).await, "staff_email_unique");
         for table in ["outbox", "event_payloads", "clocks", "fee_lines", "calendar_versions", "staff_roles"] {
             let again = format!("INSERT INTO {table} SELECT * FROM {table}");

@@ -105,6 +105,7 @@ POST   /api/v1/staff/sheets/cases/{reference}/related/link      401 401 422 404 
 POST   /api/v1/staff/sheets/cases/{reference}/related/merge     401 401 422 404 422 404 404 404 404
 GET    /api/v1/staff/sheets/retention                            401 401 200 200 200 200 200 403 200
 POST   /api/v1/staff/sheets/retention/proposals                  401 401 422 422 422 422 422 422 422
+POST   /api/v1/staff/sheets/retention/proposals/approve          401 401 200 200 200 200 200 403 200
 POST   /api/v1/staff/sheets/retention/proposals/{proposal}/approve 401 401 404 404 404 404 404 404 404
 POST   /api/v1/staff/sheets/retention/proposals/{proposal}/refuse 401 401 404 404 404 404 404 404 404
 POST   /api/v1/staff/sheets/retention/holds                      401 401 422 422 422 422 422 422 422
@@ -328,7 +329,7 @@ fn with_body(call: Call, row: &Row, fixture: &Fixture) -> Call {
         "assign" => json!({ "version": version, "to": null }),
         "{decision}" | "presence" => json!({ "version": version }),
         // What is asked of each case is answered in its line; nobody has the case, and so it stays.
-        "bulk" | "preview" => {
+        "bulk" | "preview" if row.address.contains("bulk") => {
             json!({ "action": "assign", "cases": [{ "reference": fixture.reference, "version": version }], "fields": { "to": "none" } })
         }
         "session" => json!({ "email": "nobody@example.test", "password": "wrong" }),

@@ -10,6 +10,7 @@ calculator-field-time = At
 calculator-field-time-error-time = Write a time, like 14:30
 calculator-field-time-error-skipped = That hour does not exist on that day: the clocks go forward
 calculator-field-calendar = Office calendar
+    .hint = Empty for the office of the rule.
 calculator-due = Due
 calculator-how = How it is worked out
 calculator-other-language = The same in Spanish

@@ -10,6 +10,7 @@ calculator-field-time = A las
 calculator-field-time-error-time = Escriba una hora, como 14:30
 calculator-field-time-error-skipped = Esa hora no existe ese día: los relojes se adelantan
 calculator-field-calendar = Calendario de la oficina
+    .hint = Vacío para la oficina de la regla.
 calculator-due = Vence
 calculator-how = Cómo se calcula
 calculator-other-language = Lo mismo en inglés

@@ -87,6 +87,8 @@ pub struct SheetSection {
     pub wide: bool,
     /// Paragraphs.
     pub text: Vec<String>,
+    /// The language of the paragraphs as in `es-US`, when it is not the reader's.
+    pub lang: Option<String>,
     /// Labels and values.
     pub facts: Vec<Fact>,
     /// Drawn above its table, which is then folded.

@@ -41,13 +41,12 @@ pub fn id_of(conn: &mut Conn, email: &str) -> Outcome<String> {
     Ok(staff::by_email(conn, &email.trim().to_lowercase())?.id)
 }
 
-/// The version of an account: the newest entry about it. Whoever changes it says which one they saw.
+/// The version of an account: how often something was done to it. Whoever changes it says which one they saw.
 ///
 /// # Errors
 /// When storage fails.
-pub fn version(conn: &mut Conn, id: &str) -> Outcome<String> {
-    let newest = staff_history::of(conn, Subject::Account.code(), id, 1)?;
-    Ok(newest.into_iter().next().map(|entry| entry.id).unwrap_or_default())
+pub fn version(conn: &mut Conn, id: &str) -> Outcome<i64> {
+    Ok(staff_history::newest(conn, Subject::Account.code(), id)?)
 }
 
 /// Opens an account with a password that was made up for it; returns the password, which is told once and kept nowhere.
@@ -101,14 +100,15 @@ pub fn insert(
 /// # Errors
 /// [`Refusal::Stale`] when somebody changed it since `seen`; [`Refusal::Invalid`] by field; [`Refusal::Blocked`] when no
 /// administrator would be left, or it is one's own administration.
-pub fn change(conn: &mut Conn, cx: &Cx, id: &str, seen: &str, new: &NewAccount, why: &str) -> Outcome<()> {
+pub fn change(conn: &mut Conn, cx: &Cx, id: &str, seen: i64, new: &NewAccount, why: &str) -> Outcome<()> {
     may_change(cx)?;
     let particulars = checked(new)?;
     let why = reason(cx, why)?;
     staff::take_turn(conn)?;
     let (account, roles) = (staff::get(conn, id)?, staff::roles(conn, id)?);
-    if version(conn, id)? != seen {
-        return Err(Refusal::Stale(0));
+    let now = version(conn, id)?;
+    if now != seen {
+        return Err(Refusal::Stale(now));
     }
     let mut wanted = new.roles.clone();
     wanted.sort_by_key(|role| role.code());

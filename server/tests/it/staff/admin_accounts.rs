@@ -52,7 +52,7 @@ fn history(sheet: &Sheet) -> Vec<Vec<String>> {
 }
 
 fn password(sheet: &Sheet) -> Option<String> {
-    sheet.sections.iter().find(|section| section.id == "password").map(|section| section.facts[0].value.clone())
+    sheet.sections.iter().find(|section| section.id == "one-time").map(|section| section.facts[0].value.clone())
 }
 
 async fn sign_in(app: &TestApp, email: &str, password: &str) -> u16 {

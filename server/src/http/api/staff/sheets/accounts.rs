@@ -72,10 +72,10 @@ pub async fn show(ctx: Ctx, staff: StaffSession, id: web::Path<String>, filters:
 /// 409 when somebody changed it meanwhile; 422 by field, and when no administrator would be left.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/change", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
-    let seen = said(&body.value, "version").to_owned();
+    let seen = said(&body.value, "version").parse().unwrap_or(-1);
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-change", move |conn, cx, id, answers| {
         may_read(cx)?;
-        accounts::change(conn, cx, id, &seen, &typed(answers)?, said(answers, "reason")).map(|()| None)
+        accounts::change(conn, cx, id, seen, &typed(answers)?, said(answers, "reason")).map(|()| None)
     })
     .await
 }

@@ -40,10 +40,11 @@ pub async fn list(ctx: Ctx, staff: StaffSession, filters: web::Query<Filters>) -
 ///
 /// # Errors
 /// 403 for anybody but an administrator; 404.
-#[utoipa::path(get, path = "/api/v1/staff/sheets/admin/calendars/{calendar}", params(("calendar" = String, Path), ("csv" = Option<String>, Query)), responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/staff/sheets/admin/calendars/{calendar}", params(("calendar" = String, Path), ("all" = Option<String>, Query, description = "yes: closures of every year"), ("csv" = Option<String>, Query)), responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(ctx: Ctx, staff: StaffSession, id: web::Path<String>, filters: web::Query<Filters>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
-    let load = move |conn: &mut Conn, cx: &Cx| calendar::sheet(conn, cx, &words, &id, None);
+    let all = filters.contains_key("all");
+    let load = move |conn: &mut Conn, cx: &Cx| calendar::sheet(conn, cx, &words, &id, all, None);
     let sheet = ctx.app.read(&staff.as_actor(), load).await?;
     answer(&sheet, &filters)
 }
@@ -73,7 +74,7 @@ pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: 
         may_read(cx)?;
         let change = typed(&body.value)?;
         use_case::change(conn, cx, &id, seen(&body.value), &change, &statutes(&body.value))?;
-        calendar::sheet(conn, cx, &words, &id, Some(words.get("admin-done-calendar")))
+        calendar::sheet(conn, cx, &words, &id, false, Some(words.get("admin-done-calendar")))
     };
     changed(ctx.app.write(&staff.as_actor(), work).await)
 }
@@ -87,7 +88,7 @@ pub async fn catch_up(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body
     let words = Words::new(&ctx.app, staff.lang);
     let work = move |conn: &mut Conn, cx: &Cx| {
         use_case::catch_up(conn, cx, &id, seen(&body.value), &statutes(&body.value))?;
-        calendar::sheet(conn, cx, &words, &id, Some(words.get("admin-done-catch-up")))
+        calendar::sheet(conn, cx, &words, &id, false, Some(words.get("admin-done-catch-up")))
     };
     changed(ctx.app.write(&staff.as_actor(), work).await)
 }

@@ -55,7 +55,7 @@ fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, filters: &Filters) -> Outcome<
     let mut sheet = Sheet {
         title: words.get("sheet-deadlines"),
         lead: Some(words.get("calculator-lead")),
-        filters: fields(words, &asked, &calendars),
+        filters: fields(words, &asked, &calendars, filters),
         ..Sheet::default()
     };
     match deadlines::work_out(asked.rule.id, asked.trigger, &asked.calendar) {
@@ -122,7 +122,7 @@ fn question(conn: &mut Conn, cx: &Cx, filters: &Filters) -> Outcome<Question> {
     Ok(Question { rule, trigger, calendar })
 }
 
-fn fields(words: &Words, asked: &Question, calendars: &[String]) -> Vec<ActionField> {
+fn fields(words: &Words, asked: &Question, calendars: &[String], filters: &Filters) -> Vec<ActionField> {
     let field = |name: &str, control, value: String, options: Vec<ActionOption>| ActionField {
         name: name.to_owned(),
         control,
@@ -140,7 +140,8 @@ fn fields(words: &Words, asked: &Question, calendars: &[String]) -> Vec<ActionFi
         field("rule", Control::Select, asked.rule.id.to_owned(), rules.collect()),
         field("day", Control::Date, asked.trigger.date_naive().to_string(), Vec::new()),
         field("time", Control::Line, local_time::time_24(asked.trigger.time()), Vec::new()),
-        field("calendar", Control::Select, asked.calendar.id.clone(), offices.collect()),
+        // Empty unless it was chosen, so that another rule comes with its own office.
+        field("calendar", Control::Select, filters.get("calendar").cloned().unwrap_or_default(), offices.collect()),
     ]
 }
 
@@ -158,7 +159,8 @@ fn explained(words: &Words, lang: Lang, asked: &Question, steps: &[Step], key: &
     let told = told(words, lang);
     let mut text = told.explanation(asked.rule, steps);
     text.push(told.footing(asked.rule));
-    SheetSection { id: slug(lang.code()), title: words.get(key), text, ..SheetSection::default() }
+    let other = Some(lang.code().to_owned()).filter(|_| lang != words.lang);
+    SheetSection { id: slug(lang.code()), title: words.get(key), text, lang: other, ..SheetSection::default() }
 }
 
 fn footing(words: &Words, asked: &Question) -> Vec<Fact> {

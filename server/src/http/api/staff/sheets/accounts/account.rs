@@ -33,9 +33,9 @@ pub(super) fn sheet(
     let (entries, names) = (staff_history::of(conn, Subject::Account.code(), id, SHOWN)?, staff::names(conn)?);
     let mut change = form(words, "change", post(id, "change"), fields(words, Some((&account, &roles))));
     change.fields.push(why(words));
-    change.sent.insert("version".to_owned(), version);
+    change.sent.insert("version".to_owned(), version.to_string());
     let password = password.map(|password| SheetSection {
-        id: "password".to_owned(),
+        id: "one-time".to_owned(),
         title: words.get("admin-password"),
         wide: true,
         text: vec![words.get("admin-password-text")],
@@ -45,6 +45,7 @@ pub(super) fn sheet(
     let about = SheetSection {
         id: "about".to_owned(),
         title: words.get("admin-account-about"),
+        wide: true,
         facts: vec![
             fact(words, "admin-column-email", account.email.clone()),
             fact(words, "admin-field-title", account.title.clone()),

@@ -19,14 +19,24 @@ const SHOWN: i64 = 100;
 /// Past closures that are shown, in days.
 const SHOWN_PAST: u64 = 60;
 
+/// Closures to come that are shown unless all are asked for, in days.
+const SHOWN_AHEAD: u64 = 400;
+
 /// So many days before the closures are not known any more, the sheet says so: no clock of an agency is longer.
 const KNOWN_AHEAD: u64 = 120;
 
 const WEEK: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-/// The sheet of a calendar; after something was done, what.
-pub(super) fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, id: &str, done: Option<String>) -> Outcome<Sheet> {
+/// The sheet of a calendar, with the closures of the next year or with all of them; after something was done, what.
+pub(super) fn sheet(
+    conn: &mut Conn,
+    cx: &Cx,
+    words: &Words,
+    id: &str,
+    all: bool,
+    done: Option<String>,
+) -> Outcome<Sheet> {
     may_read(cx)?;
     let calendar = calendars::whole(conn, id)?;
     let behind = use_case::preview(conn, cx, id, None)?.len();
@@ -53,7 +63,7 @@ pub(super) fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, id: &str, done: Opt
             .collect(),
         done,
         notices: [Some(ends).filter(|_| known), Some(left).filter(|_| behind > 0)].into_iter().flatten().collect(),
-        sections: vec![week(words, &calendar), closures(words, &calendar), log],
+        sections: vec![week(words, &calendar), closures(words, &calendar, all), log],
         ..Sheet::default()
     })
 }
@@ -78,10 +88,17 @@ fn week(words: &Words, calendar: &Closures) -> SheetSection {
         },
         field(words, "from", Control::Date),
     ];
+    let close = vec![
+        field(words, "day", Control::Date),
+        ActionField { required: false, ..field(words, "last_day", Control::Date) },
+        field(words, "reason_en", Control::Line),
+        field(words, "reason_es", Control::Line),
+    ];
     let known = ActionField { value: calendar.known_until.to_string(), ..field(words, "known_until", Control::Date) };
     SheetSection {
         id: "week".to_owned(),
         title: words.get("admin-week"),
+        wide: true,
         text: planned.collect(),
         facts: vec![
             fact(words, "admin-column-weekdays", weekdays(words, calendar.closed_weekdays(today))),
@@ -89,6 +106,7 @@ fn week(words: &Words, calendar: &Closures) -> SheetSection {
             fact(words, "admin-column-version-count", calendar.version.to_string()),
         ],
         forms: vec![
+            change(words, calendar, "close", "close", close),
             change(words, calendar, "week", "week", in_week),
             change(words, calendar, "known-until", "known_until", vec![known]),
         ],
@@ -96,9 +114,10 @@ fn week(words: &Words, calendar: &Closures) -> SheetSection {
     }
 }
 
-fn closures(words: &Words, calendar: &Closures) -> SheetSection {
+fn closures(words: &Words, calendar: &Closures, all: bool) -> SheetSection {
     let from = words.today().checked_sub_days(Days::new(SHOWN_PAST)).unwrap_or(NaiveDate::MIN);
-    let rows = calendar.dates.range(from..).map(|(on, why)| {
+    let until = if all { NaiveDate::MAX } else { words.today() + Days::new(SHOWN_AHEAD) };
+    let rows = calendar.dates.range(from..=until).map(|(on, why)| {
         let mut open = change(words, calendar, "open", "open", Vec::new());
         open.id = format!("open-{on}");
         open.sent.insert("day".to_owned(), on.to_string());
@@ -112,12 +131,6 @@ fn closures(words: &Words, calendar: &Closures) -> SheetSection {
             forms: vec![open],
         }
     });
-    let close = vec![
-        field(words, "day", Control::Date),
-        ActionField { required: false, ..field(words, "last_day", Control::Date) },
-        field(words, "reason_en", Control::Line),
-        field(words, "reason_es", Control::Line),
-    ];
     SheetSection {
         id: "closures".to_owned(),
         title: words.get("admin-closures"),
@@ -126,10 +139,10 @@ fn closures(words: &Words, calendar: &Closures) -> SheetSection {
             columns: columns(words, &["admin-column-day", "admin-column-reason-en", "admin-column-reason-es"]),
             rows: rows.collect(),
             empty: words.get("admin-closures-empty"),
-            csv: file(&format!("{SHEET}/{}", calendar.id), "closures"),
+            csv: file(&format!("{SHEET}/{}", calendar.id), "closures").map(|file| format!("{file}&all=yes")),
             next: None,
         }),
-        forms: vec![change(words, calendar, "close", "close", close)],
+        more: (!all).then(|| link(words, "admin-closures-all", &format!("{SHEET}/{}?all=yes", calendar.id))),
         ..SheetSection::default()
     }
 }

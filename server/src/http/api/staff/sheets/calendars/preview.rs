@@ -31,6 +31,7 @@ pub(super) fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, id: &str, answers: 
     let decide = SheetSection {
         id: "decide".to_owned(),
         title: words.get("admin-preview-decide"),
+        wide: true,
         text: vec![words.get(if nothing { "admin-preview-nothing" } else { "admin-preview-text" })],
         // There is nothing to catch up with.
         forms: (!nothing || change.is_some()).then_some(confirm).into_iter().collect(),
@@ -39,9 +40,10 @@ pub(super) fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, id: &str, answers: 
     Ok(Sheet {
         title: change.as_ref().map_or_else(|| words.get("admin-behind-title"), |change| told(words, change)),
         lead: Some(words.format("admin-preview-lead", &[("office", office(words, id).into())])),
+        done: change.is_some().then(|| words.get("admin-preview-done")),
         up: Some(link(words, "admin-preview-back", &format!("{SHEET}/{id}"))),
         tiles: vec![tile("admin-preview-targets", targets.len()), tile("admin-preview-statutes", legal.len())],
-        sections: vec![section(words, "targets", &targets), section(words, "statutes", &legal), decide],
+        sections: vec![decide, section(words, "statutes", &legal), section(words, "targets", &targets)],
         ..Sheet::default()
     })
 }
@@ -85,6 +87,7 @@ fn section(words: &Words, id: &str, moves: &[Move]) -> SheetSection {
     SheetSection {
         id: id.to_owned(),
         title: words.get(&format!("admin-preview-{id}")),
+        wide: true,
         text: std::iter::once(words.get(&format!("admin-preview-{id}.text"))).chain(more).collect(),
         table: Some(Table {
             columns: columns(words, &keys),

@@ -1,0 +1,143 @@
+// Administrators: an account from its opening to its end, a closure with what it moves, failed mail, the calculator.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { WIDTHS, assertAccessible, close, frontcounter, launch, totp, visitor } from './support.mjs';
+
+const PASSWORD = 'some words of my own';
+
+before(launch);
+after(close);
+
+let people = 0;
+
+/** A new member of staff at a browser of their own, signed in; the rest of their recovery codes prove who they are. */
+async function colleague(role, name, options = {}) {
+  people += 1;
+  const email = `admin.${process.pid}.${people}@example.test`;
+  const printed = frontcounter('staff', 'add', email, '--name', name, '--role', role);
+  const person = await visitor(options);
+  const { page } = person;
+  await page.goto('/staff');
+  await page.fill('#email', email);
+  await page.fill('#password', printed.match(/[a-z0-9]{5}(?:-[a-z0-9]{5})+/i)[0]);
+  await page.locator('button.button-main').click();
+  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
+  const codes = await page.locator('.recovery li').allInnerTexts();
+  await page.fill('#password', PASSWORD);
+  await page.fill('#code', totp(secret));
+  await page.locator('button.button-main').click();
+  await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Menu' })).first().waitFor();
+  return { ...person, codes, email };
+}
+
+/** Proves who is there, with a code that works once, when the console asks. */
+async function prove({ page, codes }) {
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
+  await dialog.locator('#code').fill(codes.pop());
+  await dialog.locator('#password').fill(PASSWORD);
+  await dialog.locator('button.button-main').click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+const done = (page) => page.locator('.done').innerText();
+
+for (const width of WIDTHS) {
+  test(`an account is opened, its second factor reset and its sessions ended, at ${width} pixels`, async () => {
+    const admin = await colleague('admin', `Noor ${width}`, { viewport: { width, height: 900 } });
+    const { page } = admin;
+    await page.goto('/staff/admin/accounts');
+    await page.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
+    await assertAccessible(page, 'accounts');
+    await page.getByRole('button', { name: 'Add an account' }).click();
+    const form = page.locator('.action-form');
+    await form.getByLabel('Name').fill(`Ines ${width}`);
+    await form.getByLabel('Email').fill(`ines.${process.pid}.${width}@example.test`);
+    await form.getByLabel('Clerk').check();
+    await form.getByRole('button', { name: 'Add an account' }).click();
+    await prove(admin);
+    await page.getByRole('heading', { level: 1, name: `Ines ${width}` }).waitFor();
+    const told = await page.locator('#one-time').innerText();
+    assert.match(told, /[a-z0-9]{5}(?:-[a-z0-9]{5})+/i);
+    await assertAccessible(page, 'a new account');
+
+    await page.getByRole('button', { name: 'Reset the second factor' }).click();
+    await page.locator('.action-form').getByLabel('Reason').fill('Lost phone');
+    await page.locator('.action-form').getByRole('button', { name: 'Reset the second factor' }).click();
+    await page.getByRole('cell', { name: 'Second factor reset' }).waitFor();
+    assert.notEqual(await page.locator('#one-time').innerText(), told, 'another password');
+    assert.match(await done(page), /reset/);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await admin.finish();
+  });
+}
+
+test('a closure shows what it would move before anything is changed', async () => {
+  const admin = await colleague('admin', 'Noor Calendar');
+  const { page } = admin;
+  await page.request.post('/api/v1/requests/police_report', {
+    headers: { Origin: new URL(process.env.BASE_URL).origin },
+    data: {
+      incident_kind: 'other', role: 'owner', have_number: 'yes', report_number: '26-888001', contact: 'none',
+      name: 'Theo Lindqvist', documents_later: 'yes', delivery: 'download',
+    },
+  });
+  await page.goto('/staff/admin/calendars');
+  await assertAccessible(page, 'calendars');
+  await page.locator('main').getByRole('link', { name: 'Records', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: 'Holidays and closures' }).waitFor();
+  await assertAccessible(page, 'a calendar');
+  // A day within the ten working days of a request that came just now, on which the office would be open.
+  const day = new Date(Date.now() + 3 * 86_400_000);
+  while (![2, 3, 4].includes(day.getUTCDay()) || (await page.locator('main').innerText()).includes(`${day.getUTCDate()}, ${day.getUTCFullYear()}`)) {
+    day.setUTCDate(day.getUTCDate() + 1);
+  }
+  await page.getByRole('button', { name: 'Add a closure' }).click();
+  const form = page.locator('.action-form');
+  await form.getByLabel('Day', { exact: true }).fill(day.toISOString().slice(0, 10));
+  await form.getByLabel('Reason in English').fill('Power failure');
+  await form.getByLabel('Reason in Spanish').fill('Corte de luz');
+  await form.getByRole('button', { name: 'Add a closure' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Closed: / }).waitFor();
+  await page.getByRole('cell', { name: 'Report target' }).first().waitFor();
+  await assertAccessible(page, 'the preview of a closure');
+  await page.locator('.action-form').getByRole('button', { name: 'Make this change' }).click();
+  await prove(admin);
+  await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
+  await page.getByRole('cell', { name: 'Power failure', exact: true }).waitFor();
+  await admin.finish();
+});
+
+test('failed mail and the profile are there for administrators alone', async () => {
+  const admin = await colleague('admin', 'Noor Outbox', { viewport: { width: 320, height: 900 } });
+  for (const [path, name] of [['outbox', 'Failed mail'], ['profile', 'Profile']]) {
+    await admin.page.goto(`/staff/admin/${path}`);
+    await admin.page.getByRole('heading', { level: 1, name }).waitFor();
+    await assertAccessible(admin.page, name);
+  }
+  await admin.finish();
+  const clerk = await colleague('clerk', 'Ruth Outbox');
+  await clerk.page.goto('/staff/admin/outbox');
+  await clerk.page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await clerk.page.getByRole('heading', { level: 1, name: 'Failed mail' }).count(), 0);
+  clerk.forgive();
+  await clerk.finish();
+});
+
+for (const width of WIDTHS) {
+  test(`the calculator explains a deadline, and its address can be shared, at ${width} pixels`, async () => {
+    const records = await colleague('records', `Jo ${width}`, { viewport: { width, height: 900 } });
+    const { page } = records;
+    await page.goto('/staff/deadlines?rule=report.target&day=2026-11-16&time=10:42');
+    await page.getByText('Wednesday, December 2, 11:59 pm Pacific time').first().waitFor();
+    await page.getByText('Contamos 10 días en que Registros abre.').waitFor();
+    await assertAccessible(page, 'calculator');
+    await page.getByLabel('It starts on').fill('2026-12-22');
+    await page.locator('form button').filter({ hasText: /show|apply/i }).first().click();
+    await page.waitForURL(/day=2026-12-22/);
+    await page.getByText(/January 7/).first().waitFor();
+    await records.finish();
+  });
+}
