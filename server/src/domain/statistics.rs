@@ -38,9 +38,10 @@ const AGES: [(u64, Option<u64>); 5] = [(0, Some(2)), (3, Some(5)), (6, Some(10))
 /// Notes when a case ended, and how; what was opened again has not ended.
 pub(super) fn note_end(conn: &mut Conn, cx: &Cx, case: &Case, change: &CaseChange) -> Outcome<()> {
     if !change.ended {
-        return Ok(if case.ended {
-            endings::remove(conn, &case.id)?
-        });
+        if case.ended {
+            endings::remove(conn, &case.id)?;
+        }
+        return Ok(());
     }
     let outcome = change.disposition.as_ref().unwrap_or(&change.state);
     if case.ended {

@@ -31,6 +31,9 @@ const NOTES: usize = 499;
 /// common with 21, so that two copies never get the same.
 const STRIDE: u64 = 1_234_567_891;
 
+/// A case of the demo with its clocks, and its end when it has one.
+type Original = (Case, Vec<Clock>, Option<Ending>);
+
 /// What the bench asks for.
 #[derive(Debug, Serialize)]
 pub struct Loaded {
@@ -73,7 +76,7 @@ pub async fn load(app: &App, wanted: usize) -> Outcome<Loaded> {
     Ok(Loaded { cases: wanted.max(originals.len()), long_case, rare })
 }
 
-fn originals(conn: &mut Conn) -> Outcome<Vec<(Case, Vec<Clock>, Option<Ending>)>> {
+fn originals(conn: &mut Conn) -> Outcome<Vec<Original>> {
     let ids = cases::ids_after(conn, "", i64::MAX)?;
     let whole = |id: String| Ok((cases::get(conn, &id)?, clocks::of_case(conn, &id)?, endings::of_case(conn, &id)?));
     ids.into_iter().map(whole).collect()
