@@ -226,7 +226,7 @@ pub fn void(conn: &mut Conn, case_id: &str, at: NaiveDateTime) -> Result<()> {
 pub fn void_moved(conn: &mut Conn, at: NaiveDateTime) -> Result<()> {
     let later = events::table
         .filter(events::case_id.eq(destructions::case_id))
-        .filter(events::at.gt(destructions::proposed_at))
+        .filter(events::at.ge(destructions::proposed_at))
         .filter(events::kind.ne_all(KEEPING));
     let moved = destructions::table.filter(destructions::outcome.is_null()).filter(exists(later));
     let ids: Vec<String> = moved.select(destructions::id).load(conn)?;
