@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::schema::{
-    access_keys, approvals, case_words, cases, destructions, documents, email_codes, event_payloads, grants, holds,
-    letters, messages, notes,
+    access_keys, approvals, case_links, case_words, cases, destructions, documents, email_codes, event_payloads,
+    grants, holds, letters, messages, notes,
 };
 use super::{Conn, Result};
 
@@ -51,7 +51,7 @@ pub fn ways_in(conn: &mut Conn, case_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Removes what people wrote where they proposed, refused or held something.
+/// Removes what people wrote where they proposed, refused, held or linked something.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
@@ -65,6 +65,8 @@ pub fn reasons(conn: &mut Conn, case_id: &str) -> Result<()> {
     diesel::update(destructions::table.filter(destructions::case_id.eq(case_id)))
         .set(destructions::reason.eq(None::<String>))
         .execute(conn)?;
+    let links = case_links::case_id.eq(case_id).or(case_links::other_id.eq(case_id));
+    diesel::update(case_links::table.filter(links)).set(case_links::reason.eq("")).execute(conn)?;
     Ok(())
 }
 

@@ -84,6 +84,12 @@ on_both! {
         let other = app.case(&sent.case.id).await;
         let requester = Actor::Requester(other.id.clone());
         let withdrawn = app.attempt(&requester, &other, "withdraw", &[]).await.unwrap();
+        let link = format!(
+            "INSERT INTO case_links SELECT 'link', id, '{}', 'related', 'The aardvark of Ana', \
+             (SELECT id FROM staff WHERE email = 'records@example.test'), received_at FROM cases WHERE id = '{{case}}'",
+            withdrawn.id
+        );
+        tamper(&app, &case, &[&link]).await;
         days_later(&app, 731).await;
 
         let supervisor = app.staff(Role::Supervisor).await;
