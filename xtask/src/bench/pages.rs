@@ -105,7 +105,7 @@ fn rounds(script: &Path, counter: &Counter, bare: &Counter, page: &str, way: &Wa
 fn wrk(script: &Path, address: &str, page: &str, coding: Option<&str>, seconds: u32) -> Result<f64> {
     let mut command = Command::new("wrk");
     command
-        .args(["-t1", &format!("-c{CONNECTIONS}"), &format!("-d{seconds}s"), "-s"])
+        .args(["-t1", "--timeout", "30s", &format!("-c{CONNECTIONS}"), &format!("-d{seconds}s"), "-s"])
         .arg(script)
         .arg(format!("http://{address}{page}"))
         .arg("--")
