@@ -183,7 +183,7 @@ test('a supervisor looks at who read a case, verifies it, and takes away a page 
     await page.fill('#password', PASSWORD);
     await page.fill('#code', totp(SECRET));
     await page.locator('button.button-main').first().click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await page.goto(`/staff/cases/${history.case.reference}/audit`);
     await page.getByRole('heading', { level: 1, name: history.case.reference }).waitFor();
     await page.getByText('opened this page').first().waitFor();
