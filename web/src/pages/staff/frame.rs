@@ -43,7 +43,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         use_effect_with(here, move |_| menu.set(false));
     }
     {
-        let (search, help, navigator) = (search.clone(), help.clone(), navigator.clone());
+        let (search, help) = (search.clone(), help.clone());
         let goes = rail::keys(&console);
         let mut keys = vec![
             Key::new("/", words.get("staff-key-search")),
@@ -72,18 +72,6 @@ pub fn Frame(props: &FrameProps) -> Html {
             true
         });
     }
-    let on_search = {
-        let (search, navigator) = (search.clone(), navigator.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let typed = search.cast::<HtmlInputElement>().map(|it| it.value());
-            if let (Some(typed), Some(navigator)) = (typed, &navigator) {
-                let typed = typed.trim().to_owned();
-                Place::Queue(QueueQuery { q: (!typed.is_empty()).then_some(typed), ..QueueQuery::default() })
-                    .open(navigator);
-            }
-        })
-    };
     let on_help = {
         let help = help.setter();
         Callback::from(move |_: MouseEvent| help.set(true))
@@ -119,13 +107,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             </header>
             <div class="work">
                 <section class="topline" aria-label={words.get("staff-topline")}>
-                    <form role="search" class="search" onsubmit={on_search}>
-                        { Icon::Search.html() }
-                        <input ref={search} type="search" name="q" value={query.q.clone().unwrap_or_default()}
-                            placeholder={words.get("staff-search-hint")}
-                            aria-label={words.get("staff-search-label")} />
-                        { parts::key(console.prefs.single_keys, "/") }
-                    </form>
+                    <Search node={search} q={query.q.clone().unwrap_or_default()} />
                     if console.session.demo {
                         <span class="demo">{ words.get("staff-demo-badge") }</span>
                     }
@@ -143,6 +125,52 @@ pub fn Frame(props: &FrameProps) -> Html {
                 }} />
             }
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SearchProps {
+    node: NodeRef,
+    /// The words in the address.
+    q: String,
+}
+
+/// The search has a text of its own: whatever renews the page around it must not take away what is being typed.
+#[component]
+fn Search(props: &SearchProps) -> Html {
+    let console = use_console();
+    let words = &console.words;
+    let navigator = use_navigator();
+    let typed = use_state(|| props.q.clone());
+    {
+        let typed = typed.setter();
+        use_effect_with(props.q.clone(), move |q| typed.set(q.clone()));
+    }
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                typed.set(field.value());
+            }
+        })
+    };
+    let onsubmit = {
+        let typed = typed.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let q = Some(typed.trim().to_owned()).filter(|q| !q.is_empty());
+            if let Some(navigator) = &navigator {
+                Place::Queue(QueueQuery { q, ..QueueQuery::default() }).open(navigator);
+            }
+        })
+    };
+    html! {
+        <form role="search" class="search" {onsubmit}>
+            { Icon::Search.html() }
+            <input ref={props.node.clone()} type="search" name="q" value={(*typed).clone()} {oninput}
+                placeholder={words.get("staff-search-hint")} aria-label={words.get("staff-search-label")} />
+            { parts::key(console.prefs.single_keys, "/") }
+        </form>
     }
 }
 
