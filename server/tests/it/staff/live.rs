@@ -44,6 +44,7 @@ on_both! {
         assert_eq!(here[&case.reference][0].name, supervisor.session.name, "the queue marks the case");
         leave(&supervisor, &case.reference).await;
         assert!(names(&enter(&records, &case.reference, case.head_seq).await).is_empty());
+        app.work_outbox().await;
     }
 
     async fn who_has_not_been_there_for_a_minute_is_gone(app) {
@@ -55,6 +56,7 @@ on_both! {
         app.advance(TimeDelta::seconds(2));
         assert!(enter(&records, &case.reference, case.head_seq).await.here.is_empty());
         assert!(changes(&supervisor, 0).await.here.contains_key(&case.reference), "the other one is still there");
+        app.work_outbox().await;
     }
 
     async fn signing_out_leaves_every_case(app) {
@@ -64,6 +66,7 @@ on_both! {
         let call = supervisor.browser.call("DELETE", "/api/v1/staff/session");
         call.header("x-csrf-token", &supervisor.session.csrf).send().await.expect(204);
         assert!(enter(&records, &case.reference, case.head_seq).await.here.is_empty());
+        app.work_outbox().await;
     }
 
     async fn somebody_outside_the_section_neither_sees_nor_is_seen(app) {
@@ -96,6 +99,7 @@ on_both! {
         assert!(quiet.changed.is_empty(), "{quiet:?}");
         let first: Changes = console.get("cases/changes").await.expect(200).json();
         assert!(first.changed.is_empty(), "the first question only asks for the time");
+        app.work_outbox().await;
     }
 
     async fn an_open_case_is_told_what_others_did_to_it(app) {
