@@ -2,9 +2,11 @@
 
 use std::sync::mpsc::channel;
 
+use chrono::TimeDelta;
 use serde_json::Value;
 use server::app::{Actor, Cx};
 use server::db::{self, Conn};
+use server::outbox::Job;
 use shared::service::Role;
 
 use super::{send, told_a_program, until};
@@ -40,6 +42,29 @@ on_both! {
         let documents = records.get(&format!("cases/{reference}")).await.expect(200).json::<Value>();
         assert_eq!(documents["documents"].as_array().unwrap().len(), 2, "{documents}");
         app.work_outbox().await;
+    }
+
+    async fn a_file_that_no_row_names_goes_after_a_day_and_others_stay(app) {
+        let sent: Value = send(&app.browser()).await.expect(201).json();
+        let body = crate::public::form::multipart(&[], &[("file", "receipt.pdf", PDF)]);
+        let call = app.browser().call("POST", &format!("/api/v1/requests/{}/documents", sent["reference"].as_str().unwrap()));
+        let call = call.header("authorization", &format!("Bearer {}", sent["access_key"].as_str().unwrap()));
+        call.body("multipart/form-data; boundary=edge", body).send().await.expect(201);
+        let store = app.data_dir().join("documents");
+        // What two processes leave that die after storing a file and in the middle of it.
+        std::fs::write(store.join("00112233445566778899aabbccddeeff"), PDF).unwrap();
+        std::fs::write(store.join("ffeeddccbbaa99887766554433221100#1"), PDF).unwrap();
+        let files = || std::fs::read_dir(&store).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+        for file in files() {
+            // The store's own clock is the machine's.
+            std::fs::File::options().write(true).open(file).unwrap().set_modified(app.now().into()).unwrap();
+        }
+        for (hours, left) in [(23, 3), (2, 1)] {
+            app.advance(TimeDelta::hours(hours));
+            app.enqueue(Job::SweepStore).await;
+            app.work_outbox().await;
+            assert_eq!(files().len(), left, "{:?}", files());
+        }
     }
 
     async fn a_server_whose_connections_are_all_in_use_says_so_and_goes_on_when_one_is_free(app) {
