@@ -58,10 +58,20 @@ pub fn receipt(conn: &mut Conn, app: &App, rule: &str, received: DateTime<Utc>) 
 /// # Errors
 /// When the rule or its calendar is not known, or storage fails.
 pub fn start(conn: &mut Conn, cx: &Cx, case_id: &str, rule: &str, trigger: DateTime<Utc>) -> Outcome<clocks::Clock> {
+    let clock = make(conn, cx, case_id, rule, trigger)?;
+    clocks::insert(conn, &clock)?;
+    Ok(clock)
+}
+
+/// A clock of a case that is not stored yet, with everything it was worked out from.
+///
+/// # Errors
+/// When the rule or its calendar is not known, or storage fails.
+pub fn make(conn: &mut Conn, cx: &Cx, case_id: &str, rule: &str, trigger: DateTime<Utc>) -> Outcome<clocks::Clock> {
     let worked_out = work_out(conn, &cx.app, rule, trigger)?;
     let explanation =
         serde_json::to_string(&worked_out.deadline.steps).map_err(|error| db::Error::Other(error.to_string()))?;
-    let clock = clocks::Clock {
+    Ok(clocks::Clock {
         id: cx.id(),
         case_id: case_id.to_owned(),
         rule: worked_out.rule.id.to_owned(),
@@ -74,9 +84,7 @@ pub fn start(conn: &mut Conn, cx: &Cx, case_id: &str, rule: &str, trigger: DateT
         provisional: worked_out.deadline.provisional,
         explanation,
         met_at: None,
-    };
-    clocks::insert(conn, &clock)?;
-    Ok(clock)
+    })
 }
 
 /// Meets the open clocks that `meets` covers; returns the soonest due moment that is still open.

@@ -102,7 +102,7 @@ POST   /api/v1/staff/sheets/replies                             401 401 403 403 
 POST   /api/v1/staff/sheets/replies/{reply}                     401 401 404 404 404 404 404 404 404
 GET    /api/v1/staff/sheets/cases/{reference}/related           401 401 200 404 200 404 404 404 404
 POST   /api/v1/staff/sheets/cases/{reference}/related/link      401 401 422 404 422 404 404 404 404
-POST   /api/v1/staff/sheets/cases/{reference}/related/merge     401 401 422 404 422 404 404 404 404
+POST   /api/v1/staff/sheets/cases/{reference}/related/merge     401 401 409 404 409 404 404 404 404
 GET    /api/v1/staff/sheets/retention                            401 401 200 200 200 200 200 403 200
 POST   /api/v1/staff/sheets/retention/proposals                  401 401 422 422 422 422 422 422 422
 POST   /api/v1/staff/sheets/retention/proposals/approve          401 401 200 200 200 200 200 403 200

@@ -13,3 +13,13 @@ public-records-state-needs-information = We need something from you
     .sentence = Answer the last message. Meanwhile our time to answer keeps running.
     .acts = You
 public-records-request = Your records request
+
+public-records-step-request = What is asked for
+public-records-description = What records are asked for?
+public-records-description-error-required = Write what records are asked for
+public-records-description-error-too-long = Shorten the description to 10,000 characters
+public-records-description-error-characters = Remove the hidden characters from the description
+public-records-report-number = Report or case number
+public-records-name = Name of the requester
+public-records-email = Email
+public-records-email-error-email = Write the address as in name@example.org

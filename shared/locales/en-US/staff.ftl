@@ -246,3 +246,6 @@ staff-no-letters = No letters yet.
 staff-fees = Fees
 staff-total = Total
 staff-no-fees = Nothing is charged.
+
+staff-related = Related
+staff-reply = Put in a reply

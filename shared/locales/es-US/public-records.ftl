@@ -13,3 +13,13 @@ public-records-state-needs-information = Necesitamos algo de usted
     .sentence = Responda el último mensaje. Mientras tanto, nuestro plazo para responder sigue corriendo.
     .acts = Usted
 public-records-request = Su solicitud de registros
+
+public-records-step-request = Lo que se pide
+public-records-description = ¿Qué registros se piden?
+public-records-description-error-required = Escriba qué registros se piden
+public-records-description-error-too-long = Acorte la descripción a 10,000 caracteres
+public-records-description-error-characters = Quite los caracteres ocultos de la descripción
+public-records-report-number = Número de informe o de caso
+public-records-name = Nombre de quien pide
+public-records-email = Correo electrónico
+public-records-email-error-email = Escriba la dirección como nombre@example.org

@@ -246,3 +246,6 @@ staff-no-letters = Aún no hay cartas.
 staff-fees = Tarifas
 staff-total = Total
 staff-no-fees = No se cobra nada.
+
+staff-related = Relacionados
+staff-reply = Poner una respuesta

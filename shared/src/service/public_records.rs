@@ -6,7 +6,7 @@
 use super::action::{Action, Effect, Mail, Meets, OPEN_STATES, Who};
 use super::state::{CLOSED, IN_REVIEW, NEEDS_INFORMATION, RECEIVED, WITHDRAWN};
 use super::{Filing, Role, Service};
-use crate::form::{Answers, Control, Field};
+use crate::form::{Answers, Control, Field, Step};
 
 /// The service.
 pub static SERVICE: Service = Service {
@@ -14,13 +14,22 @@ pub static SERVICE: Service = Service {
     intake_version: 1,
     section: Role::Records,
     online: false,
-    steps: &[],
+    // For requests that staff key in: the public's form comes with the service's own issue.
+    steps: &[Step { id: "request", fields: FIELDS }],
     rules: |_, _| Vec::new(),
     filing,
     actions: ACTIONS,
     gate: |_, _| None,
     action_rules: |_, _, _| Vec::new(),
 };
+
+/// Name and purpose are never required (Gov 7922.535, 7921.300); a description is.
+const FIELDS: &[Field] = &[
+    Field::required("description", Control::LongText { max: 10_000 }),
+    Field::optional("report_number", Control::Text { max: 40, autocomplete: "off" }),
+    Field::optional("name", Control::Text { max: 120, autocomplete: "name" }),
+    Field::optional("email", Control::Email).sealed(),
+];
 
 const RECORDS: &[Who] = &[Who::Staff(Role::Records)];
 
@@ -76,7 +85,7 @@ fn filing(answers: &Answers) -> Filing {
         kind: SERVICE.kind,
         requester_name: answer("name").unwrap_or_default(),
         email: answer("email"),
-        subject: answer("description").unwrap_or_default(),
+        subject: answer("description").map(|text| first_words(&text)).unwrap_or_default(),
         report_number: answer("report_number"),
         at_risk: false,
         pin: answer("pin"),
@@ -84,4 +93,20 @@ fn filing(answers: &Answers) -> Filing {
         documents: Vec::new(),
         documents_later: true,
     }
+}
+
+/// As much of a description as fits a line of a list, cut between two words.
+fn first_words(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + word.chars().count() > 80 {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().take(80));
+    }
+    line
 }

@@ -52,6 +52,12 @@ pub struct StaffCase {
     pub message_reach: String,
     /// Whether a message can be written now.
     pub may_message: bool,
+    /// Replies that can be put into a message: name, and text filled with the facts of the case.
+    #[serde(default)]
+    pub replies: Vec<Fact>,
+    /// How many cases are linked with it.
+    #[serde(default)]
+    pub related: usize,
     /// The files.
     pub documents: Vec<Document>,
     /// Whether this person may add a file.

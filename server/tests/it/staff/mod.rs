@@ -5,6 +5,7 @@ mod admin_calendars;
 mod admin_outbox;
 mod bulk;
 mod deadlines;
+mod desk;
 mod enrolment;
 mod exports;
 mod live;

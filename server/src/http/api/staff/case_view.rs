@@ -13,9 +13,9 @@ use shared::staff::{self as view, StaffCase};
 
 use crate::app::{Actor, Cx, StaffActor};
 use crate::db::cases::Case;
-use crate::db::{self, Conn, approvals, clocks, documents, events, letters, messages, orders, staff};
+use crate::db::{self, Conn, approvals, clocks, documents, events, letters, links, messages, orders, staff};
 use crate::domain::cases::{answers, facts_of, offers, sealed};
-use crate::domain::{Outcome, Refusal, history, policy};
+use crate::domain::{Outcome, Refusal, history, policy, replies};
 use crate::http::words::{Words, file_size, mark_of, rfc3339, slug};
 use crate::local_time;
 
@@ -81,6 +81,11 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
         entries: page.entries(messages::of_case(conn, &case.id)?, messages::notes_of_case(conn, &case.id)?),
         message_reach: words.get(if case.mail_allowed { "case-reach-mail" } else { "case-reach-page" }),
         may_message: policy::may_see(reader, &case.section),
+        replies: replies::offered(conn, cx, case)?
+            .into_iter()
+            .map(|(label, value)| view::Fact { label, value })
+            .collect(),
+        related: links::of_case(conn, &case.id)?.len(),
         documents: page.documents.iter().map(|document| page.document(document)).collect(),
         may_upload: policy::may_see(reader, &case.section),
         letters: letters::of_case(conn, &case.id)?.iter().map(|letter| page.letter(letter)).collect(),

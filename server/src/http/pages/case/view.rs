@@ -122,13 +122,19 @@ impl Teller<'_> {
             notices.push(Notice { tone: Tone::Danger, title: self.voice.get(key), ..Notice::default() });
         }
         for (event, payload) in &self.read.events {
-            let Some(payload) = payload.as_ref().filter(|_| event.kind == "converted_to") else { continue };
+            let key = match event.kind.as_str() {
+                "converted_to" => "case-converted",
+                "merge" => "case-merged",
+                _ => continue,
+            };
+            let Some(payload) = payload else { continue };
             let told: serde_json::Value = serde_json::from_str(&payload.payload).unwrap_or_default();
-            let reference = told.get("to_reference").and_then(|text| text.as_str()).unwrap_or_default().to_owned();
+            let reference = told.get("to_reference").or_else(|| told.get("fields")?.get("to_reference"));
+            let reference = reference.and_then(|text| text.as_str()).unwrap_or_default().to_owned();
             let link = Link::new(self.voice.path(&format!("/requests/{reference}")), reference);
             notices.push(Notice {
-                title: self.voice.get("case-converted"),
-                text: self.voice.prose("case-converted.text"),
+                title: self.voice.get(key),
+                text: self.voice.prose(&format!("{key}.text")),
                 links: vec![link],
                 ..Notice::default()
             });

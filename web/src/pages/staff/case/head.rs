@@ -98,6 +98,11 @@ pub(super) fn html(
                     { tab("#fees", &words.get("staff-fees"), case.fees.as_ref().map(|fees| fees.lines.len())) }
                     if whole {
                         { tab("#history", &words.get("staff-history"), Some(case.history.len())) }
+                        <li>
+                            <Link to={Place::Path(format!("cases/{}/related", case.reference))}>
+                                { words.get("staff-related") }<span class="count">{ case.related }</span>
+                            </Link>
+                        </li>
                     }
                 </ul>
             </nav>

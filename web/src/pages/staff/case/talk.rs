@@ -1,7 +1,7 @@
 //! Messages with the requester, notes among staff, and where they are written.
 
 use shared::staff::{Entry, EntryKind, StaffCase, Write};
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::writer::{Outcome, Writer};
@@ -94,11 +94,28 @@ pub fn Talk(props: &TalkProps) -> Html {
             send.emit(());
         }
     });
+    let oninput = set_text.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            set_text.emit(field.value());
+            oninput.emit(field.value());
         }
     });
+    // The reply goes behind what was typed already; the choice goes back, so that the next one can be the same.
+    let on_reply = {
+        let (replies, text, set_text, field) = (case.replies.clone(), text.clone(), set_text.clone(), field.clone());
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+            if let Some(reply) = replies.iter().find(|reply| reply.label == select.value()) {
+                let gap = if text.trim().is_empty() { "" } else { "\n\n" };
+                set_text.emit(format!("{}{gap}{}", text.trim_end(), reply.value));
+                if let Some(field) = field.cast::<HtmlElement>() {
+                    // The field is on the page.
+                    let _ = field.focus();
+                }
+            }
+            select.set_value("");
+        })
+    };
     let choose = |to_note: bool| {
         let note = note.setter();
         Callback::from(move |_: Event| note.set(to_note))
@@ -136,6 +153,14 @@ pub fn Talk(props: &TalkProps) -> Html {
                         { words.get("staff-note") }{ parts::key(console.prefs.single_keys, "N") }
                     </label>
                 </fieldset>
+                if !*note && !case.replies.is_empty() {
+                    <select class="composer-reply" aria-label={words.get("staff-reply")} onchange={on_reply}>
+                        <option value="">{ words.get("staff-reply") }</option>
+                        { for case.replies.iter().map(|reply| html! {
+                            <option value={reply.label.clone()}>{ &reply.label }</option>
+                        }) }
+                    </select>
+                }
                 <textarea ref={field} rows="3" value={text.clone()} {oninput} {onkeydown}
                     aria-label={words.get(if *note { "staff-note" } else { "staff-message" })}
                     aria-describedby="composer-reach" />

@@ -8,8 +8,11 @@ pub(super) mod charts;
 pub mod day;
 pub mod deadlines;
 pub mod home;
+pub mod key_in;
 pub mod outbox;
 pub mod profile;
+pub mod related;
+pub mod replies;
 pub mod retention;
 pub mod statistics;
 
@@ -31,7 +34,9 @@ pub type Filters = BTreeMap<String, String>;
 const RAIL: &[(&str, &[Role])] = &[
     ("home", &Role::ALL),
     ("statistics", &[Role::Records, Role::Property, Role::Supervisor, Role::Prea, Role::Clerk]),
+    ("new", &[Role::Records, Role::Supervisor]),
     ("deadlines", &Role::ALL),
+    ("replies", &[Role::Supervisor]),
     ("retention", &[Role::Records, Role::Property, Role::Supervisor, Role::Prea, Role::Clerk, Role::Admin]),
     ("admin/accounts", &[Role::Admin]),
     ("admin/calendars", &[Role::Admin]),
