@@ -57,7 +57,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     on_postgres(&mut table, &binary, options)?;
     table.keep()?;
     if options.cases == MANY && options.binary.is_none() {
-        table.into_readme()?;
+        table.write_readme()?;
     }
     Ok(if table.met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -58,7 +58,7 @@ impl Table {
     }
 
     /// Puts it into the README in place of the one before.
-    pub fn into_readme(&self) -> Result<()> {
+    pub fn write_readme(&self) -> Result<()> {
         let file = workspace::root().join("README.md");
         let readme = fs::read_to_string(&file)?;
         let text = between(&readme, &self.markdown()).context("the README has no place for the table")?;
