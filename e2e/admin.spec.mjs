@@ -74,7 +74,7 @@ for (const width of WIDTHS) {
   });
 }
 
-test('a closure shows what it would move before anything is changed', async () => {
+test('a closure shows what it would move before anything is changed, and is taken back', async () => {
   const admin = await colleague('admin', 'Noor Calendar');
   const { page } = admin;
   await page.request.post('/api/v1/requests/police_report', {
@@ -107,6 +107,13 @@ test('a closure shows what it would move before anything is changed', async () =
   await prove(admin);
   await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
   await page.getByRole('cell', { name: 'Power failure', exact: true }).waitFor();
+  // And back, so that other journeys find the calendar as it was.
+  await page.locator('#closures').getByRole('row', { name: /Power failure/ }).getByRole('button', { name: 'Open on this day' }).click();
+  await page.locator('.action-form').getByRole('button', { name: 'Open on this day' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Open: / }).waitFor();
+  await page.locator('.action-form').getByRole('button', { name: 'Make this change' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
+  assert.equal(await page.locator('#closures').getByRole('cell', { name: 'Power failure', exact: true }).count(), 0);
   await admin.finish();
 });
 
@@ -130,14 +137,15 @@ for (const width of WIDTHS) {
   test(`the calculator explains a deadline, and its address can be shared, at ${width} pixels`, async () => {
     const records = await colleague('records', `Jo ${width}`, { viewport: { width, height: 900 } });
     const { page } = records;
-    await page.goto('/staff/deadlines?rule=report.target&day=2026-11-16&time=10:42');
-    await page.getByText('Wednesday, December 2, 11:59 pm Pacific time').first().waitFor();
+    // In the past, where no closure of another journey reaches.
+    await page.goto('/staff/deadlines?rule=report.target&day=2026-10-01&time=10:42');
+    await page.getByText(/Thursday, October 15, 11:59/).first().waitFor();
     await page.getByText('Contamos 10 días en que Registros abre.').waitFor();
     await assertAccessible(page, 'calculator');
-    await page.getByLabel('It starts on').fill('2026-12-22');
+    await page.getByLabel('It starts on').fill('2026-10-05');
     await page.locator('form button').filter({ hasText: /show|apply/i }).first().click();
-    await page.waitForURL(/day=2026-12-22/);
-    await page.getByText(/January 7/).first().waitFor();
+    await page.waitForURL(/day=2026-10-05/);
+    await page.getByText(/Monday, October 19, 11:59/).first().waitFor();
     await records.finish();
   });
 }
