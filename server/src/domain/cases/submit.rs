@@ -210,9 +210,9 @@ fn open_case(
     cases::insert(conn, case)?;
     let mut payload =
         json!({ "to": case.state, "channel": case.channel, "service": case.service, "intake": case.intake });
-    if let Some(receipt) = receipt {
-        payload["received"] = json!(receipt.at.to_rfc3339());
-        payload["reason"] = json!(receipt.reason);
+    if let (Some(receipt), Some(told)) = (receipt, payload.as_object_mut()) {
+        told.insert("received".to_owned(), json!(receipt.at.to_rfc3339()));
+        told.insert("reason".to_owned(), json!(receipt.reason));
     }
     case.head_seq = history::record(conn, cx, &case.id, event, &payload, None)?;
     for clock in &started {
