@@ -118,7 +118,7 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
             std::str::from_utf8(pair).ok().filter(|pair| pair.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
         u8::from_str_radix(pair?, 16).ok()
     };
-    if text.len() % 2 == 0 { text.as_bytes().chunks(2).map(digits).collect() } else { None }
+    if text.len().is_multiple_of(2) { text.as_bytes().chunks(2).map(digits).collect() } else { None }
 }
 
 impl std::fmt::Debug for Secrets {

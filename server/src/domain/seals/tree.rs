@@ -110,15 +110,14 @@ mod tests {
     #[test]
     fn every_leaf_of_every_tree_is_proven_by_its_way_to_the_root() {
         for count in 1..=ENTRIES.len() {
-            for proven in 0..count {
+            for (proven, own) in ENTRIES[..count].iter().enumerate() {
                 let mut tree = Tree::default();
                 ENTRIES[..count].iter().enumerate().for_each(|(place, entry)| tree.push(entry, place == proven));
                 let (root, path) = tree.finish();
-                let climbed =
-                    path.unwrap().iter().fold(sha256(&[&[0], ENTRIES[proven]]), |hash, step| match step.left {
-                        true => sha256(&[&[1], &step.hash, &hash]),
-                        false => sha256(&[&[1], &hash, &step.hash]),
-                    });
+                let climbed = path.unwrap().iter().fold(sha256(&[&[0], own]), |hash, step| match step.left {
+                    true => sha256(&[&[1], &step.hash, &hash]),
+                    false => sha256(&[&[1], &hash, &step.hash]),
+                });
                 assert_eq!(hex(&climbed), hex(&root), "leaf {proven} of {count}");
             }
         }

@@ -109,7 +109,7 @@ on_both! {
             assert!(hits.0.is_empty(), "the full text still finds {word}");
         }
         assert!(app.app.documents.get(&stored.storage_key, false).await.is_err(), "the file is gone");
-        let opened = app.app.write(&Actor::Visitor, move |conn, cx| keys::open(conn, cx, &key.expose())).await;
+        let opened = app.app.write(&Actor::Visitor, move |conn, cx| keys::open(conn, cx, key.expose())).await;
         assert!(matches!(opened, Err(Refusal::NotFound)), "no key opens it");
 
         let after = app.case(&case.id).await;

@@ -49,20 +49,16 @@ struct Page<'a> {
 impl Page<'_> {
     fn proposals(&self, proposals: &[(Destruction, Case)]) -> SheetSection {
         let words = self.words;
-        let row = |(proposal, case): &(Destruction, Case)| {
-            let decides =
-                policy::supervises(self.staff, &case.section) && proposal.proposed_by.as_ref() != Some(&self.staff.id);
-            TableRow {
-                cells: vec![
-                    TableCell::case(&case.reference),
-                    TableCell::new(self.service(&case.service)),
-                    TableCell::new(self.what(&proposal.what)),
-                    TableCell::new(moment_day(words, words.app().profile.zone.date(proposal.past_at.and_utc()))),
-                    TableCell::new(self.rule(proposal.days, &proposal.citation)),
-                    TableCell::new(self.by(proposal.proposed_by.as_deref())),
-                ],
-                forms: if self.decides(proposal, case) { self.decisions(proposal) } else { Vec::new() },
-            }
+        let row = |(proposal, case): &(Destruction, Case)| TableRow {
+            cells: vec![
+                TableCell::case(&case.reference),
+                TableCell::new(self.service(&case.service)),
+                TableCell::new(self.what(&proposal.what)),
+                TableCell::new(moment_day(words, words.app().profile.zone.date(proposal.past_at.and_utc()))),
+                TableCell::new(self.rule(proposal.days, &proposal.citation)),
+                TableCell::new(self.by(proposal.proposed_by.as_deref())),
+            ],
+            forms: if self.decides(proposal, case) { self.decisions(proposal) } else { Vec::new() },
         };
         let keys = [
             "retention-col-case",
