@@ -121,7 +121,7 @@ fn closures(words: &Words, calendar: &Closures, all: bool) -> SheetSection {
         let mut open = change(words, calendar, "open", "open", Vec::new());
         open.id = format!("open-{on}");
         open.sent.insert("day".to_owned(), on.to_string());
-        open.does = words.format("admin-do-open.does", &[("date", day(words, *on).into())]);
+        open.does = words.format("admin-do-open-does", &[("date", day(words, *on).into())]);
         TableRow {
             cells: vec![
                 TableCell::new(day(words, *on)),
