@@ -89,15 +89,16 @@ async fn live_through(app: TestApp, plan: Plan) -> TestApp {
             }
         }
     });
+    let in_flight = in_flight.into_inner();
     if plan.processes > 1 {
         let addresses: Vec<String> = processes.borrow().iter().map(Process::address).collect();
         shared::sessions_and_limits_are_shared(&app, &addresses).await;
         shared::each_timer_rings_once(&app).await;
     }
-    verdict::until_the_outbox_is_empty(&app, &in_flight.borrow()).await;
+    verdict::until_the_outbox_is_empty(&app, &in_flight).await;
     drop(processes);
     let taken = traffic.end();
-    verdict::everything_is_whole(&app, &plan, &taken, &in_flight.borrow(), &mail.taken()).await;
+    verdict::everything_is_whole(&app, &plan, &taken, &in_flight, &mail.taken()).await;
     verdict::the_audit_is_clean(&app, plan.submissions);
     app
 }
