@@ -53,7 +53,7 @@ on_both! {
         let mut wrong = Vec::new();
         // Two rows of each rule; of the hour that happens twice the page takes the first one.
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-        for row in records(ROWS).filter(|row| row[2] < "2026-11-01".to_owned() || row[2] > "2026-11-02".to_owned()) {
+        for row in records(ROWS).filter(|row| row[2].as_str() < "2026-11-01" || row[2].as_str() > "2026-11-02") {
             let times = seen.entry(row[0].clone()).or_default();
             *times += 1;
             if *times > 2 {

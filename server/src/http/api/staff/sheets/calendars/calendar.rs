@@ -159,24 +159,23 @@ fn change(words: &Words, calendar: &Closures, id: &str, code: &str, fields: Vec<
 /// What an entry of the history changed.
 fn described(words: &Words, entry: &Entry) -> String {
     let after: Value = serde_json::from_str(&entry.after).unwrap_or_default();
-    let of =
-        |value: &Value| value.as_str().and_then(|text| text.parse::<NaiveDate>().ok()).map(|date| day(words, date));
-    let (change, version) = (&after["change"], after["version"].to_string());
+    let at = |place: &str| after.pointer(place).cloned().unwrap_or_default();
+    let date = |place: &str| at(place).as_str().and_then(|text| text.parse().ok()).map(|date| day(words, date));
     let told = match entry.what.as_str() {
         "close" => {
-            let days: Vec<String> = [of(&change["first"]), of(&change["last"])].into_iter().flatten().collect();
-            let why: Text = serde_json::from_value(change["why"].clone()).unwrap_or_default();
-            let days = if change["first"] == change["last"] { days.into_iter().take(1).collect() } else { days };
+            let mut days: Vec<String> = ["/change/first", "/change/last"].into_iter().filter_map(date).collect();
+            days.dedup();
+            let why: Text = serde_json::from_value(at("/change/why")).unwrap_or_default();
             format!("{}: {}", days.join(" – "), why.get(words.lang))
         }
         "week" => {
-            let closed: Vec<Weekday> = serde_json::from_value(change["closed"].clone()).unwrap_or_default();
-            let from = of(&change["from"]).unwrap_or_default();
+            let closed: Vec<Weekday> = serde_json::from_value(at("/change/closed")).unwrap_or_default();
+            let from = date("/change/from").unwrap_or_default();
             words.format("admin-week-planned", &[("date", from.into()), ("days", weekdays(words, &closed).into())])
         }
-        _ => of(&change["day"]).unwrap_or_default(),
+        _ => date("/change/day").unwrap_or_default(),
     };
-    let rules: Vec<&str> = after["statutes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let version = words.format("admin-version", &[("version", version.into())]);
+    let rules: Vec<String> = serde_json::from_value(at("/statutes")).unwrap_or_default();
+    let version = words.format("admin-version", &[("version", at("/version").to_string().into())]);
     [told, rules.join(", "), version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
