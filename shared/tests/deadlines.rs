@@ -204,7 +204,11 @@ fn days_end_sensibly_where_clocks_change_at_midnight() {
 
 fn any_closures() -> impl Strategy<Value = Closures> {
     let weekdays = prop::collection::hash_set(0u8..7, 0..=6);
-    let dates = prop::collection::btree_map(0i64..800, Just(Reason::default()), 0..60);
+    let dates = prop::collection::btree_map(
+        0i64..800,
+        Just(Reason { en: "Closed".to_owned(), es: "Cerrado".to_owned() }),
+        0..60,
+    );
     (weekdays, dates).prop_map(|(weekdays, dates)| Closures {
         weekdays: weekdays.into_iter().map(|weekday| Weekday::try_from(weekday).unwrap()).collect(),
         dates: dates.into_iter().map(|(offset, reason)| (day(2026, 1, 1) + TimeDelta::days(offset), reason)).collect(),
