@@ -1,5 +1,6 @@
 //! `seed-demo`: a counter that looks as if it had been worked for four months. Everybody in it is invented.
 
+pub mod load;
 mod people;
 mod story;
 

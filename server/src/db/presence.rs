@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{cases, presences};
-use super::{Conn, Error, Result};
+use super::{Conn, Result};
 
 /// A case on somebody's screen.
 #[derive(Debug, Clone, Insertable)]
@@ -23,7 +23,7 @@ pub struct Row {
 /// Notes that a case stands open, and forgets what the session had open before `stale`.
 ///
 /// # Errors
-/// [`Error::Conflict`] when another tab of the same browser says so at the same moment: then it is noted.
+/// [`super::Error::Conflict`] when another tab of the same browser says so at the same moment: then it is noted.
 pub fn note(conn: &mut Conn, row: &Row, stale: NaiveDateTime) -> Result<()> {
     let mine = presences::table.filter(presences::session_hash.eq(&row.session_hash));
     diesel::delete(mine.filter(presences::seen_at.le(stale))).execute(conn)?;
@@ -37,7 +37,7 @@ pub fn note(conn: &mut Conn, row: &Row, stale: NaiveDateTime) -> Result<()> {
 /// Notes that a case is no longer open.
 ///
 /// # Errors
-/// [`Error::Unavailable`].
+/// [`super::Error::Unavailable`].
 pub fn leave(conn: &mut Conn, session_hash: &[u8], case_id: &str) -> Result<()> {
     diesel::delete(presences::table.find((session_hash, case_id))).execute(conn)?;
     Ok(())
@@ -46,7 +46,7 @@ pub fn leave(conn: &mut Conn, session_hash: &[u8], case_id: &str) -> Result<()> 
 /// Who has a case open, by staff id.
 ///
 /// # Errors
-/// [`Error::Unavailable`].
+/// [`super::Error::Unavailable`].
 pub fn of_case(conn: &mut Conn, case_id: &str, since: NaiveDateTime) -> Result<Vec<String>> {
     let here = presences::table.filter(presences::case_id.eq(case_id)).filter(presences::seen_at.gt(since));
     Ok(here.select(presences::staff_id).distinct().order(presences::staff_id).load(conn)?)
@@ -55,7 +55,7 @@ pub fn of_case(conn: &mut Conn, case_id: &str, since: NaiveDateTime) -> Result<V
 /// Who has which case of these sections open: reference and staff id.
 ///
 /// # Errors
-/// [`Error::Unavailable`].
+/// [`super::Error::Unavailable`].
 pub fn of_sections(conn: &mut Conn, sections: &[&str], since: NaiveDateTime) -> Result<Vec<(String, String)>> {
     Ok(presences::table
         .inner_join(cases::table.on(cases::id.eq(presences::case_id)))

@@ -15,6 +15,7 @@ public-records-state-needs-information = We need something from you
 public-records-request = Your records request
 
 public-records-step-request = What is asked for
+    .short = Request
 public-records-description = What records are asked for?
 public-records-description-error-required = Write what records are asked for
 public-records-description-error-too-long = Shorten the description to 10,000 characters

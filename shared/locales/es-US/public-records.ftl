@@ -15,6 +15,7 @@ public-records-state-needs-information = Necesitamos algo de usted
 public-records-request = Su solicitud de registros
 
 public-records-step-request = Lo que se pide
+    .short = Solicitud
 public-records-description = ¿Qué registros se piden?
 public-records-description-error-required = Escriba qué registros se piden
 public-records-description-error-too-long = Acorte la descripción a 10,000 caracteres

@@ -188,7 +188,7 @@ mod tests {
 
     async fn ask(kept: &Kept, request: TestRequest, minute: i64, made: Result<HttpResponse, ApiError>) -> HttpResponse {
         let answer = kept.serve(&request.to_http_request(), minute, || ready(made)).await;
-        answer.unwrap_or_else(|error| HttpResponse::from_error(error))
+        answer.unwrap_or_else(HttpResponse::from_error)
     }
 
     fn page(text: &'static str) -> Result<HttpResponse, ApiError> {

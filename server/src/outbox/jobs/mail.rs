@@ -62,7 +62,13 @@ fn write(conn: &mut Conn, cx: &Cx, case_id: &str, news: News) -> Outcome<Option<
         News::Update(_) => paragraphs.push(words.say("mail-unconfirmed")),
         News::Link => paragraphs.push(words.say("mail-link-unconfirmed")),
     }
-    Ok(Some(Mail { to, from_name: words.sender(), subject: words.subject(), body: words.body(paragraphs, code, link) }))
+    Ok(Some(Mail {
+        to,
+        from_name: words.sender(),
+        subject: words.subject(),
+        body: words.body(paragraphs, code, link),
+        attachment: None,
+    }))
 }
 
 /// The words for one case in its language.
