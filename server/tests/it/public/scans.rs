@@ -68,12 +68,12 @@ fn pdf(words: &[u8]) -> Vec<u8> {
     [b"%PDF-1.7\n", words, b"\n%%EOF\n"].concat()
 }
 
-async fn add(records: &Console, reference: &str, content: &[u8]) -> String {
+async fn add(records: &Console, reference: &str, name: &str, content: &[u8]) -> String {
     let path = format!("/api/v1/staff/cases/{reference}/documents");
     let call = records.browser.call("POST", &path).header("x-csrf-token", &records.session.csrf);
-    let body = multipart(&[], &[("file", "copy.pdf", content)]);
+    let body = multipart(&[], &[("file", name, content)]);
     let case: StaffCase = call.body("multipart/form-data; boundary=edge", body).send().await.expect(201).json();
-    case.documents.last().expect("the file").id.clone()
+    case.documents.iter().find(|document| document.name == name).expect("the file").id.clone()
 }
 
 async fn read(records: &Console, reference: &str, id: &str) -> Answer {
@@ -89,7 +89,7 @@ on_both! {
     async fn a_file_is_in_quarantine_until_the_scanner_saw_it(counter, clamd()) {
         let reference = counter.ask(Lang::En, &[]).await.case.reference;
         let records = counter.sign_in(Role::Records).await;
-        let id = add(&records, &reference, &pdf(b"nothing bad")).await;
+        let id = add(&records, &reference, "copy.pdf", &pdf(b"nothing bad")).await;
         let refused = read(&records, &reference, &id).await;
         assert_eq!((refused.status, refused.code().as_str()), (422, "document_in_quarantine"));
         let case: StaffCase = records.get(&format!("cases/{reference}")).await.json();
@@ -109,7 +109,7 @@ on_both! {
         let path = format!("/requests/{reference}/documents");
         browser.call("POST", &path).body("multipart/form-data; boundary=edge", own).send().await.expect(303);
         let records = counter.sign_in(Role::Records).await;
-        let id = add(&records, &reference, &pdf(VIRUS)).await;
+        let id = add(&records, &reference, "copy.pdf", &pdf(VIRUS)).await;
         counter.work_outbox().await;
 
         assert_eq!(quarantine(&counter, &id).await.as_deref(), Some(INFECTED));
@@ -129,7 +129,7 @@ on_both! {
     async fn a_scanner_that_fails_is_asked_again_and_the_file_waits(counter, clamd()) {
         let reference = counter.ask(Lang::En, &[]).await.case.reference;
         let records = counter.sign_in(Role::Records).await;
-        let (broken, beyond) = (add(&records, &reference, &pdf(BREAKS)).await, add(&records, &reference, &pdf(BEYOND)).await);
+        let (broken, beyond) = (add(&records, &reference, "breaks.pdf", &pdf(BREAKS)).await, add(&records, &reference, "beyond.pdf", &pdf(BEYOND)).await);
         counter.work_outbox().await;
         assert_eq!(quarantine(&counter, &broken).await.as_deref(), Some(WAITING));
         counter.advance(TimeDelta::hours(1));
@@ -141,7 +141,7 @@ on_both! {
     async fn without_a_scanner_files_are_said_to_be_not_scanned(counter) {
         let reference = counter.ask(Lang::En, &[]).await.case.reference;
         let records = counter.sign_in(Role::Records).await;
-        let id = add(&records, &reference, &pdf(b"/Encrypt")).await;
+        let id = add(&records, &reference, "copy.pdf", &pdf(b"/Encrypt")).await;
         read(&records, &reference, &id).await.expect(200);
         let case: StaffCase = records.get(&format!("cases/{reference}")).await.json();
         let status = &case.documents[0].status;
