@@ -29,7 +29,7 @@ async function fill(page, prefix, email, look = async () => {}) {
   await page.fill('[name=incident_date_day]', '3');
   await page.fill('[name=incident_date_year]', '2025');
   await page.fill('[name=place]', 'East Walnut Street near North Lake Avenue');
-  await page.fill('[name=description]', 'Someone broke the rear window of my parked car during the night.');
+  await page.fill('main [name=description]', 'Someone broke the rear window of my parked car during the night.');
   await next(page);
   await step('about');
   await page.check('[name=contact][value=email]');

@@ -1,6 +1,6 @@
 # What search engines, phones and calendars read; and /closures.
 
-found-description = { $page }. { $department }, front counter online.
+found-description = { $page } · { $department }, front counter online.
 found-image = A counter window
 
 footer-closures = Holidays and closures

@@ -1,6 +1,6 @@
 # What search engines, phones and calendars read; and /closures.
 
-found-description = { $page }. { $department }, ventanilla en línea.
+found-description = { $page } · { $department }, ventanilla en línea.
 found-image = Una ventanilla
 
 footer-closures = Feriados y cierres
