@@ -3,7 +3,7 @@
 mod check;
 mod checked;
 mod fees;
-mod opening;
+mod hours;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,6 @@ use shared::lang::{Lang, Text};
 
 pub use checked::{Checked, StaleFact};
 pub use fees::{FeeLine, FeeSchedule};
-pub use opening::{Opening, UpcomingClosure};
 pub use values::{Colour, Phone, WebAddress};
 
 use crate::local_time::Zone;
@@ -375,13 +374,13 @@ impl Profile {
 impl Counter {
     /// Its hours in words: "Monday to Friday, 9:00 am to 5:00 pm".
     pub fn hours_in_words(&self, lang: Lang) -> String {
-        opening::hours_in_words(&self.hours, lang)
+        hours::hours_in_words(&self.hours, lang)
     }
 }
 
 impl Pool {
     /// Its windows in words: "Tuesday to Thursday, 12:00 pm to 5:00 pm".
     pub fn hours_in_words(&self, lang: Lang) -> String {
-        opening::hours_in_words(&self.windows, lang)
+        hours::hours_in_words(&self.windows, lang)
     }
 }

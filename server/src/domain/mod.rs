@@ -13,6 +13,7 @@ pub mod keys;
 pub mod letters;
 pub mod limits;
 pub mod list_export;
+pub mod offices;
 pub mod outbox_desk;
 pub mod policy;
 pub mod presence;

@@ -85,7 +85,7 @@ fn page(words: &Voice<'_>, calendars: &[Closures], today: NaiveDate) -> Info {
     let mut blocks = vec![
         words.paragraph("closures-feed"),
         words.heading("weekly", "closures-weekly"),
-        Block::Rows(calendars.iter().map(|office| weekly(words, office)).collect()),
+        Block::Rows(calendars.iter().map(|office| weekly(words, office, today)).collect()),
     ];
     // Closures of the most offices first: these are what most people look for.
     let mut groups: BTreeMap<(usize, BTreeSet<String>), Vec<Row>> = BTreeMap::new();
@@ -126,12 +126,24 @@ fn days(words: &Voice<'_>, calendars: &[Closures], until: NaiveDate) -> Vec<Day>
     days.into_iter().map(day).collect()
 }
 
-/// The weekdays on which an office never opens.
-fn weekly(words: &Voice<'_>, office: &Closures) -> Row {
-    let mut closed: Vec<Weekday> = office.weekdays.clone();
+/// The weekdays on which an office never opens, and from when on it will be others.
+fn weekly(words: &Voice<'_>, office: &Closures, today: NaiveDate) -> Row {
+    let now = weekdays(words, office.closed_weekdays(today));
+    let later = office.weekday_changes.range(today..).filter(|(from, _)| **from > today).map(|(from, closed)| {
+        let day = local_time::day_with_year(words.lang, *from);
+        words.with("closures-weekly-from", &[("day", day), ("weekdays", weekdays(words, closed))])
+    });
+    let told: Vec<String> = std::iter::once(now).chain(later).collect();
+    Row { term: name(words, &office.id), text: told.join(". ").into() }
+}
+
+fn weekdays(words: &Voice<'_>, closed: &[Weekday]) -> String {
+    let mut closed = closed.to_vec();
     closed.sort_by_key(Weekday::num_days_from_monday);
-    let names = closed.into_iter().map(|day| local_time::weekday(words.lang, day).to_owned()).collect();
-    Row { term: name(words, &office.id), text: together(words, names).into() }
+    match closed.is_empty() {
+        true => words.get("closures-weekly-none"),
+        false => together(words, closed.iter().map(|day| local_time::weekday(words.lang, *day).to_owned()).collect()),
+    }
 }
 
 fn offices(words: &Voice<'_>, ids: &BTreeSet<String>) -> String {

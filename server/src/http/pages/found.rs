@@ -60,7 +60,7 @@ pub fn head(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: &Page) ->
         image: settings.link(&image),
         image_text: words.get("found-image"),
         locales: [locale(ctx.lang), locale(ctx.lang.other())],
-        linked: linked::values(&words, &settings.origin(), frame.path, page, ctx.app.clock.now()),
+        linked: linked::values(&words, &settings.origin(), frame, page),
     }
 }
 

@@ -1,18 +1,11 @@
 //! The front door: situations, what is open now, all services with time and cost.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use shared::calendar::{Kind, rule};
-use shared::lang::Lang;
-use shared::page::{AlreadyAsked, Closure, Desk, FrontDoor, Icon, OpenNow, Prose, ServiceRow, Situation};
+use shared::page::{AlreadyAsked, FrontDoor, Icon, Prose, ServiceRow, Situation};
 
-use super::search;
 use super::voice::Voice;
-use crate::config::profile::{Counter, Opening, Profile, UpcomingClosure};
-use crate::i18n::Texts;
-use crate::local_time;
-
-/// Counters shown as open or closed, the most asked for first.
-const COUNTERS: [&str; 2] = ["records", "property"];
+use super::{hours, search};
+use crate::domain::offices::Offices;
 
 /// What people come for: icon, key, path.
 const SITUATIONS: [(Icon, &str, &str); 6] = [
@@ -106,9 +99,9 @@ pub(super) fn days_of(id: &str) -> Option<u32> {
     }
 }
 
-/// The value of the front door at a moment.
-pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> FrontDoor {
-    let words = Voice { texts, profile, lang };
+/// The value of the front door, with the offices as they are now.
+pub fn front_door(words: &Voice<'_>, offices: &Offices) -> FrontDoor {
+    let profile = words.profile;
     let holding = [
         ("found", profile.holding.found_days.to_string()),
         ("safekeeping", profile.holding.safekeeping_days.to_string()),
@@ -116,9 +109,9 @@ pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: La
     FrontDoor {
         title: words.get("front-title"),
         lead: words.get("front-title.lead"),
-        search: search::form(&words),
-        situations: SITUATIONS.iter().map(|(icon, key, path)| situation(&words, *icon, key, path)).collect(),
-        open: open_now(&words, now),
+        search: search::form(words),
+        situations: SITUATIONS.iter().map(|(icon, key, path)| situation(words, *icon, key, path)).collect(),
+        open: hours::open_now(words, offices),
         already: AlreadyAsked {
             title: words.get("already-title"),
             text: words.get("already-title.text"),
@@ -126,7 +119,7 @@ pub fn front_door(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: La
         },
         services_title: words.get("services-title"),
         columns: ["services-column-service", "services-column-time", "services-column-cost"].map(|key| words.get(key)),
-        services: OFFERS.iter().filter(|offer| offer.listed).map(|offer| service(&words, offer)).collect(),
+        services: OFFERS.iter().filter(|offer| offer.listed).map(|offer| service(words, offer)).collect(),
         also: words.prose("services-also"),
         know_title: words.get("know-title"),
         know: KNOW.iter().map(|(key, path)| words.described(path, key, &holding)).collect(),
@@ -153,139 +146,19 @@ fn service(words: &Voice<'_>, offer: &Offer) -> ServiceRow {
     }
 }
 
-/// The panel that says which desks are open.
-pub(super) fn open_now(words: &Voice<'_>, now: DateTime<Utc>) -> OpenNow {
-    let profile = words.profile;
-    let counters: Vec<&Counter> = COUNTERS.iter().filter_map(|id| profile.counters.get(*id)).collect();
-    let (summary, summary_open) = counters.first().map(|counter| summary(words, counter, now)).unwrap_or_default();
-    OpenNow {
-        title: words.get("open-title"),
-        summary,
-        summary_open,
-        desks: counters.into_iter().map(|counter| desk(words, counter, now)).collect(),
-        closures: closures(words, now),
-        now: words.prose_with("open-now", &[("now", profile.zone.instant_named(words.lang, now))]),
-    }
-}
-
-fn summary(words: &Voice<'_>, counter: &Counter, now: DateTime<Utc>) -> (String, bool) {
-    let name = ("counter", counter.name.get(words.lang).to_owned());
-    match words.profile.open_now(counter, now) {
-        Opening::Until(time) => {
-            let time = local_time::time(words.lang, time);
-            (words.with("open-summary-until", &[name, ("time", time)]), true)
-        }
-        other => (words.with("open-summary-closed", &[name, ("next", opening(words, other, now))]), false),
-    }
-}
-
-pub(super) fn desk(words: &Voice<'_>, counter: &Counter, now: DateTime<Utc>) -> Desk {
-    let state = words.profile.open_now(counter, now);
-    Desk {
-        name: counter.name.get(words.lang).to_owned(),
-        open: matches!(state, Opening::Until(_)),
-        words: opening(words, state, now),
-        phone: words.phone(&counter.phone),
-    }
-}
-
-fn opening(words: &Voice<'_>, state: Opening, now: DateTime<Utc>) -> String {
-    let today = words.profile.zone.date(now);
-    let time = |time| ("time", local_time::time(words.lang, time));
-    match state {
-        Opening::Until(at) => words.with("open-until", &[time(at)]),
-        Opening::Next(date, at) if date == today => words.with("open-today", &[time(at)]),
-        Opening::Next(date, at) if date == today + Days::new(1) => words.with("open-tomorrow", &[time(at)]),
-        Opening::Next(date, at) => words.with("open-on", &[("day", local_time::day(words.lang, date)), time(at)]),
-        Opening::Unknown => words.get("open-unknown"),
-    }
-}
-
-/// The closures of the next two weeks.
-pub(super) fn closures(words: &Voice<'_>, now: DateTime<Utc>) -> Vec<Closure> {
-    words.profile.upcoming_closures(&COUNTERS, now).iter().map(|closure| closure_in_words(words, closure)).collect()
-}
-
-fn closure_in_words(words: &Voice<'_>, closure: &UpcomingClosure) -> Closure {
-    let lang = words.lang;
-    let names = closure.only.iter().filter_map(|id| words.profile.counters.get(id));
-    let counter = names.map(|counter| counter.name.get(lang)).collect::<Vec<_>>().join(", ");
-    let days = ("days", days_in_words(words, &closure.days));
-    let title = match counter.is_empty() {
-        true => words.with("closure-title", &[days]),
-        false => words.with("closure-title-only", &[("counter", counter), days]),
-    };
-    let weekday = |date: &NaiveDate| local_time::weekday(lang, date.weekday()).to_owned();
-    let weekdays = match closure.days.as_slice() {
-        [first, last] => words.with("closure-weekdays-two", &[("first", weekday(first)), ("last", weekday(last))]),
-        [first, .., last] => words.with("closure-weekdays-more", &[("first", weekday(first)), ("last", weekday(last))]),
-        days => days.iter().map(weekday).collect(),
-    };
-    let reasons = closure.reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(", ");
-    let text = words.with("closure-text", &[("weekdays", capitalised(&weekdays)), ("reasons", reasons)]);
-    Closure { title, text }
-}
-
-/// "November 26 and 27", "el 26 y el 27 de noviembre".
-fn days_in_words(words: &Voice<'_>, days: &[NaiveDate]) -> String {
-    let lang = words.lang;
-    let day = |date: &NaiveDate| local_time::month_day(lang, *date);
-    let ends = |first: &NaiveDate, last: &NaiveDate| {
-        let number = |date: &NaiveDate| date.day().to_string();
-        // The month is said once, where the language puts it.
-        let (from, to) = match (first.month() == last.month(), lang) {
-            (false, _) => (day(first), day(last)),
-            (true, Lang::En) => (day(first), number(last)),
-            (true, Lang::Es) => (number(first), day(last)),
-        };
-        [("first", from), ("last", to)]
-    };
-    match days {
-        [first, last] => words.with("closure-days-two", &ends(first, last)),
-        [first, .., last] => words.with("closure-days-more", &ends(first, last)),
-        days => words.with("closure-days-one", &[("day", days.first().map(day).unwrap_or_default())]),
-    }
-}
-
-/// The text with a capital letter at its start.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use shared::lang::Lang;
+
     use super::*;
-
-    fn door(now: &str, lang: Lang) -> FrontDoor {
-        front_door(&Texts::load().unwrap(), &Profile::built_in().unwrap(), now.parse().unwrap(), lang)
-    }
-
-    #[test]
-    fn the_panel_says_what_is_open_and_what_will_be_closed() {
-        let open = door("2026-11-24T19:24:00Z", Lang::En).open;
-        assert_eq!(open.desks[0].words, "Open, closes at 5:00 pm");
-        assert_eq!(open.desks[1].words, "Opens at 12:00 pm today");
-        assert_eq!(open.summary, "Records counter open until 5:00 pm");
-        assert_eq!(open.closures[0].title, "Closed November 26 and 27");
-        assert_eq!(
-            open.closures[0].text,
-            "Thursday and Friday: Thanksgiving Day, Day after Thanksgiving. You can still send requests."
-        );
-        assert!(open.now.0.starts_with("Tuesday, November 24, 11:24 am Pacific time."), "{:?}", open.now);
-    }
-
-    #[test]
-    fn spanish_says_the_same_in_its_own_order() {
-        let open = door("2026-11-24T19:24:00Z", Lang::Es).open;
-        assert_eq!(open.closures[0].title, "No se atiende el 26 y el 27 de noviembre");
-        assert!(open.closures[0].text.starts_with("Jueves y viernes: Día de Acción de Gracias"), "{open:?}");
-        assert_eq!(open.desks[0].words.replace('\u{a0}', " "), "Atiende ahora, hasta las 5:00 p. m.");
-    }
+    use crate::config::profile::Profile;
+    use crate::i18n::Texts;
 
     #[test]
     fn a_service_that_comes_later_says_so_with_number_and_hours() {
-        let door = door("2026-11-24T19:24:00Z", Lang::En);
+        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
+        let offices = Offices::of_profile(&profile, "2026-11-24T19:24:00Z".parse().unwrap());
+        let door = front_door(&Voice { texts: &texts, profile: &profile, lang: Lang::En }, &offices);
         let police = &door.services[0];
         assert_eq!((police.by_phone.as_ref(), police.href.as_str()), (None, "/services/police-report"));
         assert_eq!(police.time.0, "Usually within 10 working days");

@@ -6,13 +6,10 @@ mod contact;
 mod policy;
 mod service;
 
-use chrono::{DateTime, Utc};
-use shared::lang::Lang;
 use shared::page::Info;
 
 use super::voice::Voice;
-use crate::config::profile::Profile;
-use crate::i18n::Texts;
+use crate::domain::offices::Offices;
 
 /// The pages for an emergency, without the prefix of a language. They are kept on the device, so nothing on them may
 /// depend on the hour.
@@ -46,34 +43,44 @@ pub const PAGES: &[&str] = &[
     "/services/prea-report",
 ];
 
+/// Whether a page says what is open now. All others, 9-1-1 above all, are made without asking the database.
+pub(super) fn tells_hours(path: &str) -> bool {
+    PAGES.contains(&path) && (path == "/contact" || path.starts_with("/about/"))
+}
+
 /// The page to read at a public path without its language prefix; `None` when there is none.
-pub fn page(path: &str, texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> Option<Info> {
-    let words = Voice { texts, profile, lang };
+pub fn page(path: &str, words: &Voice<'_>, offices: &Offices) -> Option<Info> {
     match path {
-        call::CALL => Some(call::page(&words)),
-        call::CARD => Some(call::card(&words)),
-        call::PRACTICE => Some(call::practice(&words)),
-        "/contact" => Some(contact::page(&words, now)),
-        "/accessibility" => Some(policy::accessibility(&words)),
-        "/privacy" => Some(policy::privacy(&words)),
-        "/language" => Some(policy::language(&words)),
+        call::CALL => Some(call::page(words)),
+        call::CARD => Some(call::card(words)),
+        call::PRACTICE => Some(call::practice(words)),
+        "/contact" => Some(contact::page(words, offices)),
+        "/accessibility" => Some(policy::accessibility(words)),
+        "/privacy" => Some(policy::privacy(words)),
+        "/language" => Some(policy::language(words)),
         _ => match path.strip_prefix("/services/") {
-            Some(service) => service::page(&words, service),
-            None => about::page(&words, path, now),
+            Some(service) => service::page(words, service),
+            None => about::page(words, path, offices),
         },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use shared::lang::LANGS;
+    use shared::lang::{LANGS, Lang};
 
     use super::*;
+    use crate::config::profile::Profile;
+    use crate::i18n::Texts;
+
+    fn find(path: &str, lang: Lang) -> Option<Info> {
+        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
+        let offices = Offices::of_profile(&profile, "2026-11-24T19:24:00Z".parse().unwrap());
+        page(path, &Voice { texts: &texts, profile: &profile, lang }, &offices)
+    }
 
     fn json(path: &str, lang: Lang) -> String {
-        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
-        let now = "2026-11-24T19:24:00Z".parse().unwrap();
-        let page = page(path, &texts, &profile, now, lang).unwrap_or_else(|| panic!("there is no page {path}"));
+        let page = find(path, lang).unwrap_or_else(|| panic!("there is no page {path}"));
         serde_json::to_string(&page).unwrap()
     }
 
@@ -125,9 +132,8 @@ mod tests {
 
     #[test]
     fn an_unknown_path_has_no_page() {
-        let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
         for path in ["/", "/about/", "/about/nothing", "/services/", "/services/police_report", "/nowhere"] {
-            assert!(page(path, &texts, &profile, DateTime::UNIX_EPOCH, Lang::En).is_none(), "{path}");
+            assert!(find(path, Lang::En).is_none(), "{path}");
         }
     }
 

@@ -11,6 +11,7 @@ pub mod find;
 mod form;
 pub mod found;
 pub mod front_door;
+mod hours;
 pub mod info;
 pub mod kept;
 pub mod leave;

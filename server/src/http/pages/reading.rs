@@ -6,7 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use shared::page::Page;
 
 use super::shell::Frame;
-use super::{document, front_door, info, kept, own_time};
+use super::{Voice, document, front_door, hours, info, kept, own_time};
+use crate::domain::offices::Offices;
 use crate::http::{ApiError, Ctx};
 
 /// `GET /`: the front door.
@@ -19,10 +20,12 @@ pub async fn home(request: HttpRequest) -> Result<HttpResponse, ApiError> {
 
 async fn make_home(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let ctx = Ctx::of(request)?;
-    let mut page = front_door::front_door(&ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
+    let words = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
+    let offices = hours::offices(&ctx).await;
+    let mut page = front_door::front_door(&words, &offices);
     own_time::tell_at_front_door(&ctx, &mut page).await;
     let title = page.title.clone();
-    let frame = Frame { title: &title, path: "/", ..Frame::default() };
+    let frame = Frame { title: &title, path: "/", offices: Some(&offices), ..Frame::default() };
     Ok(document::render(&ctx, request, &frame, Page::FrontDoor(page)).await)
 }
 
@@ -40,11 +43,15 @@ async fn make(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
 
 /// The page to read at the path of `ctx`, as a whole document.
 pub(super) async fn page_at(ctx: &Ctx, request: &HttpRequest) -> Result<HttpResponse, ApiError> {
-    let page = info::page(&ctx.path, &ctx.app.texts, &ctx.app.profile, ctx.app.clock.now(), ctx.lang);
-    let mut page = page.ok_or(ApiError::NotFound)?;
+    let words = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
+    let offices = match info::tells_hours(&ctx.path) {
+        true => hours::offices(ctx).await,
+        false => Offices::of_profile(words.profile, ctx.app.clock.now()),
+    };
+    let mut page = info::page(&ctx.path, &words, &offices).ok_or(ApiError::NotFound)?;
     own_time::tell(ctx, &mut page).await;
     let title = page.title.clone();
-    let frame = Frame { title: &title, path: &ctx.path, ..Frame::default() };
+    let frame = Frame { title: &title, path: &ctx.path, offices: Some(&offices), ..Frame::default() };
     Ok(document::render(ctx, request, &frame, Page::Info(page)).await)
 }
 

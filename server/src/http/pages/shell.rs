@@ -5,6 +5,7 @@ use shared::page::{Assets, EmergencyLine, Footer, LanguageLink, Link, Shell};
 
 use super::Voice;
 use crate::app::App;
+use crate::domain::offices::Offices;
 use crate::local_time;
 
 /// How one page wants to be framed.
@@ -20,6 +21,8 @@ pub struct Frame<'a> {
     pub private: bool,
     /// Whether something on it has to be corrected.
     pub wrong: bool,
+    /// The offices, for a page that tells search engines of them.
+    pub offices: Option<&'a Offices>,
 }
 
 /// The line for people who need help right now.

@@ -33,11 +33,15 @@ pub fn told_a_program(answer: Answer) {
 }
 
 /// What everybody hears while nothing can be kept: programs a problem, people a page in their language. Guidance in
-/// an emergency is there all the same, and the process counts as living but not as ready.
+/// an emergency and the hours are there all the same, and the process counts as living but not as ready.
 pub async fn nothing_can_be_kept(browser: &Browser) {
     let form = [("reference", "34CD-67F9"), ("email", "ana@example.test")];
-    let (program, person, ready) =
-        futures_util::join!(send(browser), browser.post_form("/es/find", &form), browser.get("/readyz"));
+    let (program, person, ready, contacts) = futures_util::join!(
+        send(browser),
+        browser.post_form("/es/find", &form),
+        browser.get("/readyz"),
+        browser.get("/contact")
+    );
     told_a_program(program);
     let page = person.expect(503);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -48,6 +52,7 @@ pub async fn nothing_can_be_kept(browser: &Browser) {
     ready.expect(503);
     browser.get("/healthz").await.expect(200);
     browser.get("/911").await.expect(200);
+    assert!(contacts.expect(200).text().contains("closes at 5:00"), "hours are told from the profile");
 }
 
 /// Waits until everything is served again, without a restart, and sends a request.

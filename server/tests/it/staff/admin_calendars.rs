@@ -78,6 +78,25 @@ async fn close(console: &Console, answers: Value) -> Answer {
     send(console, form(&preview, "confirm"), answers).await
 }
 
+/// A change of the calendar of Records, confirmed.
+async fn change(console: &Console, id: &str, answers: Value) {
+    let page = sheet(console, RECORDS).await;
+    let preview: Sheet = send(console, form(&page, id), answers).await.expect(200).json();
+    send(console, form(&preview, "confirm"), json!({})).await.expect(200);
+}
+
+/// What every copy of the program tells of Records on its public pages: page, words.
+async fn told(app: &TestApp, expected: &[(&str, &str)]) {
+    let browser = app.browser();
+    for (path, words) in expected {
+        // Twice, so that each of two copies is asked.
+        for _ in 0..2 {
+            let page = browser.get(path).await.expect(200).text().replace('\u{a0}', " ");
+            assert!(page.contains(words), "{path} does not say {words:?}: {page}");
+        }
+    }
+}
+
 on_both! {
     async fn a_closure_shows_first_what_it_moves_and_moves_the_agencys_targets_alone(app) {
         let plain = app.take_in(&[]).await.case;
@@ -115,6 +134,46 @@ on_both! {
         assert_eq!(app.read(move |conn, _| history::verify(conn, &of)).await, Ok(2));
         assert_eq!(app.kinds_of_events(&violent).await, ["received"]);
         assert_eq!(app.mail_rows(&plain).await, ["mail_code"], "nobody is written to");
+    }
+
+    async fn a_closure_of_today_closes_the_counter_on_every_page_within_the_minute(app) {
+        // Tuesday, ten in the morning. The pages are in the memory of every copy.
+        told(&app, &[("/", "Records counter open until 5:00 pm"), ("/contact", "Open, closes at 5:00 pm"),
+            ("/about/records", "Open, closes at 5:00 pm"), ("/es/contact", "Atiende ahora, hasta las 5:00 p. m.")]).await;
+        let case = app.take_in(&[VIOLENCE]).await.case;
+        app.work_outbox().await;
+        let before = clock(&app, &case, "report.fc6228_report").await;
+
+        let console = app.sign_in(Role::Admin).await;
+        let leak = json!({ "day": "2026-11-24", "reason_en": "Water leak", "reason_es": "Fuga de agua" });
+        change(&console, "close", leak).await;
+        app.advance(TimeDelta::minutes(1));
+        let linked = "\"validFrom\":\"2026-11-24\",\"validThrough\":\"2026-11-24\"";
+        told(&app, &[("/", "Opens tomorrow at 9:00 am"), ("/", "Water leak"), ("/", linked),
+            ("/contact", "Opens tomorrow at 9:00 am"), ("/contact", "Water leak"), ("/contact", linked),
+            ("/about/records", "Opens tomorrow at 9:00 am"), ("/about/records", "Water leak"),
+            ("/es/", "Fuga de agua"), ("/es/contact", "Abre mañana a las 9:00 a. m."), ("/closures", "Water leak")]).await;
+        let page = app.browser().get("/contact").await.expect(200).text();
+        assert!(page.contains("Opens at 12:00 pm today"), "the window for property opens all the same: {page}");
+        app.work_outbox().await;
+        assert_eq!(clock(&app, &case, "report.fc6228_report").await.due_at, before.due_at, "the law's clock stays");
+
+        change(&console, "open-2026-11-24", json!({})).await;
+        app.work_outbox().await;
+        app.advance(TimeDelta::minutes(1));
+        told(&app, &[("/", "Records counter open until 5:00 pm"), ("/contact", "Open, closes at 5:00 pm")]).await;
+        app.advance(TimeDelta::hours(7));
+        told(&app, &[("/", "Opens tomorrow at 9:00 am"), ("/contact", "Opens tomorrow at 9:00 am")]).await;
+    }
+
+    async fn a_new_week_is_told_before_it_begins_and_from_its_day_on(app) {
+        let console = app.sign_in(Role::Admin).await;
+        change(&console, "week", json!({ "weekdays": "Wed,Sat,Sun", "from": "2026-12-02" })).await;
+        app.work_outbox().await;
+        told(&app, &[("/closures", "Saturday and Sunday. From Wednesday, December 2, 2026: Wednesday, Saturday and Sunday"),
+            ("/es/closures", "Desde el miércoles 2 de diciembre de 2026: miércoles, sábado y domingo")]).await;
+        app.advance(TimeDelta::days(8));
+        told(&app, &[("/closures", "<dd>Wednesday, Saturday and Sunday</dd>"), ("/contact", "Opens tomorrow at 9:00 am")]).await;
     }
 
     async fn a_statutes_clock_moves_with_a_reason_which_its_history_keeps(app) {

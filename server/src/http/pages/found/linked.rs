@@ -1,19 +1,22 @@
 //! The department as search engines read it: schema.org as JSON-LD.
 
-use chrono::{DateTime, Days, Utc, Weekday};
+use chrono::{Days, Weekday};
 use serde_json::{Value, json};
 use shared::page::{Block, Page, Row};
 
 use super::super::Voice;
 use super::super::search::plain;
+use super::super::shell::Frame;
 use crate::config::profile::{Counter, Line};
+use crate::domain::offices::Offices;
 
 /// How far ahead closures are told.
 const CLOSURES: Days = Days::new(90);
 
 /// The values for a page: the department on its front door and its contacts, and the questions of any page.
-pub fn values(words: &Voice<'_>, origin: &str, path: &str, page: &Page, now: DateTime<Utc>) -> Vec<String> {
-    let department = ["/", "/contact"].contains(&path).then(|| office(words, origin, now));
+pub fn values(words: &Voice<'_>, origin: &str, frame: &Frame<'_>, page: &Page) -> Vec<String> {
+    let offices = frame.offices.filter(|_| ["/", "/contact"].contains(&frame.path));
+    let department = offices.map(|offices| office(words, origin, offices));
     let questions = match page {
         Page::Info(page) => questions(&page.blocks),
         _ => None,
@@ -22,7 +25,7 @@ pub fn values(words: &Voice<'_>, origin: &str, path: &str, page: &Page, now: Dat
     department.into_iter().chain(questions).map(|value| value.to_string().replace('<', "\\u003c")).collect()
 }
 
-fn office(words: &Voice<'_>, origin: &str, now: DateTime<Utc>) -> Value {
+fn office(words: &Voice<'_>, origin: &str, offices: &Offices) -> Value {
     let department = &words.profile.department;
     let address = json!({
         "@type": "PostalAddress",
@@ -44,7 +47,7 @@ fn office(words: &Voice<'_>, origin: &str, now: DateTime<Utc>) -> Value {
         "address": address,
         "telephone": words.profile.line("non_emergency").map(|line| line.number.international()),
         "contactPoint": lines.map(|line| contact(words, line)).collect::<Vec<_>>(),
-        "department": counters.map(|counter| place(words, counter, &address, now)).collect::<Vec<_>>(),
+        "department": counters.map(|counter| place(words, counter, &address, offices)).collect::<Vec<_>>(),
     })
 }
 
@@ -58,7 +61,7 @@ fn contact(words: &Voice<'_>, line: &Line) -> Value {
     })
 }
 
-fn place(words: &Voice<'_>, counter: &Counter, address: &Value, now: DateTime<Utc>) -> Value {
+fn place(words: &Voice<'_>, counter: &Counter, address: &Value, offices: &Offices) -> Value {
     let hours = counter.hours.iter().map(|window| {
         json!({
             "@type": "OpeningHoursSpecification",
@@ -67,20 +70,15 @@ fn place(words: &Voice<'_>, counter: &Counter, address: &Value, now: DateTime<Ut
             "closes": window.to.format("%H:%M").to_string(),
         })
     });
-    let today = words.profile.zone.date(now);
-    let closed = words.profile.closures(&counter.calendar).map(|calendar| {
-        let days = calendar.dates.range(today..today + CLOSURES);
-        // Closed all day: it opens and closes at midnight.
-        let day = |(date, _): (&chrono::NaiveDate, _)| {
-            json!({
-                "@type": "OpeningHoursSpecification",
-                "opens": "00:00",
-                "closes": "00:00",
-                "validFrom": date.to_string(),
-                "validThrough": date.to_string(),
-            })
-        };
-        days.map(day).collect::<Vec<_>>()
+    // Closed all day: it opens and closes at midnight.
+    let closed = offices.closed_days(counter, CLOSURES).map(|date| {
+        json!({
+            "@type": "OpeningHoursSpecification",
+            "opens": "00:00",
+            "closes": "00:00",
+            "validFrom": date.to_string(),
+            "validThrough": date.to_string(),
+        })
     });
     json!({
         "@type": "GovernmentOffice",
@@ -88,7 +86,7 @@ fn place(words: &Voice<'_>, counter: &Counter, address: &Value, now: DateTime<Ut
         "telephone": words.profile.line(&counter.phone).map(|line| line.number.international()),
         "address": address,
         "openingHoursSpecification": hours.collect::<Vec<_>>(),
-        "specialOpeningHoursSpecification": closed,
+        "specialOpeningHoursSpecification": closed.collect::<Vec<_>>(),
     })
 }
 

@@ -5,12 +5,12 @@ mod jail;
 mod property;
 mod records;
 
-use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Place};
 
-use super::super::front_door::{capitalised, desk};
+use super::super::hours::{capitalised, desk};
 use super::{Voice, contact};
 use crate::config::profile::{Section, Vendor};
+use crate::domain::offices::Offices;
 
 /// The sections, in the order of the page: path, key.
 const SECTIONS: [(&str, &str); 5] = [
@@ -32,13 +32,13 @@ const RUNS: [&str; 8] = [
 ];
 
 /// The page of the division or of a section; `None` when there is none.
-pub(super) fn page(words: &Voice<'_>, path: &str, now: DateTime<Utc>) -> Option<Info> {
+pub(super) fn page(words: &Voice<'_>, path: &str, offices: &Offices) -> Option<Info> {
     Some(match path {
         "/about" => division(words),
-        "/about/communications" => communications::page(words, now),
-        "/about/jail" => jail::page(words, now),
-        "/about/records" => records::page(words, now),
-        "/about/property" => property::page(words, now),
+        "/about/communications" => communications::page(words, offices),
+        "/about/jail" => jail::page(words, offices),
+        "/about/records" => records::page(words, offices),
+        "/about/property" => property::page(words, offices),
         "/about/technical-services" => technical_services(words),
         _ => return None,
     })
@@ -77,24 +77,26 @@ fn about(words: &Voice<'_>, title: &str, blocks: Vec<Block>) -> Info {
 }
 
 /// Counters with their hours, and whether they are open now.
-pub(super) fn places(words: &Voice<'_>, counters: &[&str], now: DateTime<Utc>) -> Block {
+pub(super) fn places(words: &Voice<'_>, counters: &[&str], offices: &Offices) -> Block {
     let known = counters.iter().filter_map(|id| words.profile.counters.get(*id));
-    let place =
-        |counter| Place { desk: desk(words, counter, now), hours: capitalised(&counter.hours_in_words(words.lang)) };
+    let place = |counter| Place {
+        desk: desk(words, counter, offices),
+        hours: capitalised(&counter.hours_in_words(words.lang)),
+    };
     Block::Places(known.map(place).collect())
 }
 
 /// The counters of a section, whether they are open now, and the closures that are near.
-fn hours(words: &Voice<'_>, id: &str, now: DateTime<Utc>) -> Vec<Block> {
-    let counters = section(words, id).map(|section| contact::hours(words, section, now));
+fn hours(words: &Voice<'_>, id: &str, offices: &Offices) -> Vec<Block> {
+    let counters = section(words, id).map(|section| contact::hours(words, section, offices));
     let heading = words.heading("hours", "about-hours");
-    std::iter::once(heading).chain(counters).chain(contact::closed_days(words, now)).collect()
+    std::iter::once(heading).chain(counters).chain(contact::closed_days(words, offices)).collect()
 }
 
 /// The telephone lines of a section; for one without a counter, also when they are answered.
-fn phones(words: &Voice<'_>, id: &str, now: DateTime<Utc>) -> Vec<Block> {
+fn phones(words: &Voice<'_>, id: &str, offices: &Offices) -> Vec<Block> {
     let Some(section) = section(words, id) else { return Vec::new() };
-    let answered = contact::hours(words, section, now);
+    let answered = contact::hours(words, section, offices);
     let answered = (!matches!(answered, Block::Places(_))).then_some(answered);
     let heading = words.heading("phones", "about-phones");
     std::iter::once(heading).chain(answered).chain([contact::directory(words, section)]).collect()

@@ -1,20 +1,20 @@
 //! `/contact`: the directory by matter, hours, and what is open now.
 
-use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Link, Notice, Panel, Prose, Row, Tone};
 
-use super::super::front_door::closures;
+use super::super::hours::closures;
 use super::Voice;
 use super::about::places;
 use crate::config::profile::{Line, Section};
+use crate::domain::offices::Offices;
 use crate::local_time;
 
-pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
+pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let profile = words.profile;
-    let mut blocks: Vec<Block> = closed_days(words, now).collect();
+    let mut blocks: Vec<Block> = closed_days(words, offices).collect();
     for section in &profile.sections {
         blocks.push(Block::Heading { id: section.id.clone(), text: section.name.get(words.lang).to_owned() });
-        blocks.push(hours(words, section, now));
+        blocks.push(hours(words, section, offices));
         blocks.push(directory(words, section));
     }
     blocks.push(words.paragraph_with("contact-no-answer", &[("phone", words.phone_in_text("non_emergency"))]));
@@ -26,7 +26,7 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         title: words.get("contact-title"),
         lead: words.get("contact-title.lead"),
         blocks,
-        aside: vec![address(words), clock(words, now)],
+        aside: vec![address(words), clock(words, offices)],
         aside_note: None,
         aside_links: vec![
             words.link("/closures", "footer-closures"),
@@ -36,8 +36,8 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
 }
 
 /// The closures that are near.
-pub(super) fn closed_days(words: &Voice<'_>, now: DateTime<Utc>) -> impl Iterator<Item = Block> {
-    closures(words, now).into_iter().map(|closure| {
+pub(super) fn closed_days(words: &Voice<'_>, offices: &Offices) -> impl Iterator<Item = Block> {
+    closures(words, offices).into_iter().map(|closure| {
         Block::Notice(Notice {
             tone: Tone::Warn,
             icon: None,
@@ -49,19 +49,19 @@ pub(super) fn closed_days(words: &Voice<'_>, now: DateTime<Utc>) -> impl Iterato
 }
 
 /// The counters that answer a section's lines, open or closed now; for a section without any, its hours in words.
-pub(super) fn hours(words: &Voice<'_>, section: &Section, now: DateTime<Utc>) -> Block {
+pub(super) fn hours(words: &Voice<'_>, section: &Section, offices: &Offices) -> Block {
     let counters = words.profile.counters.iter().filter(|(_, counter)| section.phones.contains(&counter.phone));
     let ids: Vec<&str> = counters.map(|(id, _)| id.as_str()).collect();
     match (&section.hours, ids.is_empty()) {
-        (_, false) => places(words, &ids, now),
+        (_, false) => places(words, &ids, offices),
         (Some(hours), true) => Block::Paragraph(hours.get(words.lang).into()),
         (None, true) => words.paragraph("contact-hours-unknown"),
     }
 }
 
 /// What time it is where the counters are.
-fn clock(words: &Voice<'_>, now: DateTime<Utc>) -> Panel {
-    let now = words.profile.zone.instant_named(words.lang, now);
+fn clock(words: &Voice<'_>, offices: &Offices) -> Panel {
+    let now = words.profile.zone.instant_named(words.lang, offices.now);
     Panel { title: words.get("contact-now"), text: vec![now.into()], phone: None }
 }
 

@@ -7,6 +7,7 @@ use shared::page::{Block, Dispatch, Info, Piece, Prose, Tone};
 use super::super::Voice;
 use super::super::info;
 use crate::config::profile::Profile;
+use crate::domain::offices::Offices;
 use crate::i18n::Texts;
 
 /// A place with its words.
@@ -25,9 +26,10 @@ pub struct Place {
 /// Every place in a language. What changes with the hour (open now, closures) is left out: the pages tell it.
 pub fn places(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) -> Vec<Place> {
     let words = Voice { texts, profile, lang };
+    let offices = Offices::of_profile(profile, now);
     let mut places: Vec<Place> = info::PAGES
         .iter()
-        .filter_map(|path| Some((path, info::page(path, texts, profile, now, lang)?)))
+        .filter_map(|path| Some((path, info::page(path, &words, &offices)?)))
         .flat_map(|(path, page)| places_of(&words.path(path), page))
         .collect();
     let place = |path: &str, heading: String, page: &str, text: String| Place {

@@ -1,9 +1,9 @@
 //! `/about/communications`: who answers, how dispatch works, how to become a dispatcher.
 
-use chrono::{DateTime, Utc};
 use shared::page::Info;
 
 use super::{about, phones};
+use crate::domain::offices::Offices;
 use crate::http::pages::Voice;
 use crate::http::pages::info::call::dispatch;
 
@@ -19,9 +19,9 @@ const DOES: [&str; 9] = [
     "communications-does-phones",
 ];
 
-pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
+pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let recruitment = words.profile.links.recruitment.as_str().to_owned();
-    let mut blocks = phones(words, "communications", now);
+    let mut blocks = phones(words, "communications", offices);
     blocks.extend([
         words.paragraph("communications-line"),
         words.heading("does", "communications-does"),

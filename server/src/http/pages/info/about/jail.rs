@@ -1,21 +1,21 @@
 //! `/about/jail`: mission, how to report abuse, phones, programs.
 
-use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Notice, Tone};
 
 use super::{about, phones, vendor_in_text};
+use crate::domain::offices::Offices;
 use crate::http::pages::Voice;
 
 const MISSION: [&str; 4] =
     ["jail-mission-rights", "jail-mission-safe", "jail-mission-information", "jail-mission-fair"];
 
-pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
+pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let phone = [("phone", words.phone_in_text("jail"))];
     let report = [
         ("supervisor", words.phone_in_text("jail_supervisor")),
         ("administrator", words.phone_in_text("jail_administrator")),
     ];
-    let mut blocks = phones(words, "jail", now);
+    let mut blocks = phones(words, "jail", offices);
     blocks.extend([
         words.heading("mission", "jail-mission"),
         words.paragraph("jail-mission.text"),

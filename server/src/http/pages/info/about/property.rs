@@ -1,16 +1,16 @@
 //! `/about/property`: hours, how to get things back, how long they are kept, questions and answers.
 
-use chrono::{DateTime, Utc};
 use shared::page::{Block, Info, Row};
 
 use super::{about, hours, phones, vendor_in_text};
+use crate::domain::offices::Offices;
 use crate::http::pages::Voice;
-use crate::http::pages::front_door::capitalised;
+use crate::http::pages::hours::capitalised;
 
 const DOES: [&str; 4] = ["property-does-chain", "property-does-lab", "property-does-tell", "property-does-return"];
 
-pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
-    let mut blocks = hours(words, "property", now);
+pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
+    let mut blocks = hours(words, "property", offices);
     blocks.extend([
         words.heading("window", "property-window"),
         words.paragraph_with("property-window.text", &[("phone", words.phone_in_text("property"))]),
@@ -28,7 +28,7 @@ pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
         words.heading("questions", "about-questions"),
         Block::Questions(questions(words)),
     ]);
-    blocks.extend(phones(words, "property", now));
+    blocks.extend(phones(words, "property", offices));
     blocks.extend([words.heading("does", "property-does"), words.list(&DOES)]);
     about(words, "property-title", blocks)
 }

@@ -1,9 +1,9 @@
 //! `/about/records`: hours, what the counter does, what can be asked for, numbers by matter.
 
-use chrono::{DateTime, Utc};
 use shared::page::Info;
 
 use super::{about, hours, phones};
+use crate::domain::offices::Offices;
 use crate::http::pages::Voice;
 
 const COUNTER: [&str; 4] =
@@ -19,15 +19,15 @@ const ASK: [&str; 6] = [
     "records-ask-fees",
 ];
 
-pub(super) fn page(words: &Voice<'_>, now: DateTime<Utc>) -> Info {
+pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let links = &words.profile.links;
     let statistics = [
         ("national", links.national_statistics.as_str().to_owned()),
         ("state", links.state_statistics.as_str().to_owned()),
     ];
-    let mut blocks = hours(words, "records", now);
+    let mut blocks = hours(words, "records", offices);
     blocks.push(words.paragraph("records-hours"));
-    blocks.extend(phones(words, "records", now));
+    blocks.extend(phones(words, "records", offices));
     blocks.extend([
         words.heading("ask", "records-ask"),
         words.list(&ASK),

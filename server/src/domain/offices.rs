@@ -1,10 +1,17 @@
-//! When a counter is open, when it opens next, and the closures that are near.
+//! The offices of the department at a moment: which counters are open, when they open next, which closures are near.
+//!
+//! Hours are the profile's; on which days an office is closed is the database's, where an administrator may change it.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
-use shared::lang::{Lang, Text};
+use shared::calendar::Closures;
+use shared::lang::Text;
 
-use super::{Counter, Profile, Window};
-use crate::local_time;
+use super::{Outcome, published};
+use crate::app::Cx;
+use crate::config::profile::{Counter, Profile, Window};
+use crate::db::Conn;
 
 /// How far ahead a closure is announced.
 const ANNOUNCED_DAYS: u64 = 14;
@@ -33,17 +40,47 @@ pub struct UpcomingClosure {
     pub only: Vec<String>,
 }
 
-impl Profile {
-    /// Whether a counter is open now, by its weekly hours and its calendar.
-    pub fn open_now(&self, counter: &Counter, now: DateTime<Utc>) -> Opening {
-        let (today, time) = (self.zone.date(now), self.zone.time(now));
-        let Some(closures) = self.closures(&counter.calendar) else { return Opening::Unknown };
-        for date in today.iter_days().take(SEARCHED_DAYS).filter(|date| closures.closed(*date).is_none()) {
+/// The calendars of all offices as they are at a moment.
+#[derive(Debug, Clone)]
+pub struct Offices {
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// The local day.
+    pub today: NaiveDate,
+    time: NaiveTime,
+    calendars: BTreeMap<String, Closures>,
+}
+
+impl Offices {
+    /// The offices now, by the newest version of each calendar.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub fn read(conn: &mut Conn, cx: &Cx) -> Outcome<Self> {
+        Ok(Self::new(&cx.app.profile, cx.now, published::closures(conn, cx)?))
+    }
+
+    /// The offices as the profile has them, which is what the database began with.
+    #[must_use]
+    pub fn of_profile(profile: &Profile, now: DateTime<Utc>) -> Self {
+        Self::new(profile, now, profile.calendars.keys().filter_map(|id| profile.closures(id)))
+    }
+
+    fn new(profile: &Profile, now: DateTime<Utc>, calendars: impl IntoIterator<Item = Closures>) -> Self {
+        let calendars = calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).collect();
+        Self { now, today: profile.zone.date(now), time: profile.zone.time(now), calendars }
+    }
+
+    /// Whether a counter is open, by its weekly hours and its calendar.
+    #[must_use]
+    pub fn opening(&self, counter: &Counter) -> Opening {
+        let Some(closures) = self.calendars.get(&counter.calendar) else { return Opening::Unknown };
+        for date in self.today.iter_days().take(SEARCHED_DAYS).filter(|date| closures.closed(*date).is_none()) {
             for window in hours_on(counter, date.weekday()) {
-                if date > today || time < window.from {
+                if date > self.today || self.time < window.from {
                     return Opening::Next(date, window.from);
                 }
-                if time < window.to {
+                if self.time < window.to {
                     return Opening::Until(window.to);
                 }
             }
@@ -51,25 +88,37 @@ impl Profile {
         Opening::Unknown
     }
 
-    /// Closures of the next two weeks, today included, that keep one of these counters from opening.
-    pub fn upcoming_closures(&self, counters: &[&str], now: DateTime<Utc>) -> Vec<UpcomingClosure> {
-        let today = self.zone.date(now);
+    /// The days of the next weeks on which a counter would be open, and its office is closed.
+    pub fn closed_days(&self, counter: &Counter, ahead: Days) -> impl Iterator<Item = NaiveDate> {
+        let closures = self.calendars.get(&counter.calendar);
+        let days = self.today.iter_days().take_while(move |date| *date < self.today + ahead);
+        days.filter(move |date| {
+            let closed = closures.is_some_and(|closures| closures.closed(*date).is_some());
+            closed && hours_on(counter, date.weekday()).next().is_some()
+        })
+    }
+
+    /// Closures of the next two weeks, today included, that keep one of these counters of the profile from opening.
+    #[must_use]
+    pub fn upcoming_closures(&self, profile: &Profile, counters: &[&str]) -> Vec<UpcomingClosure> {
         let served: Vec<_> = counters
             .iter()
             .filter_map(|id| {
-                let counter = self.counters.get(*id)?;
-                Some((*id, counter, self.closures(&counter.calendar)?))
+                let counter = profile.counters.get(*id)?;
+                Some((*id, counter, self.calendars.get(&counter.calendar)?))
             })
             .collect();
         let mut found: Vec<UpcomingClosure> = Vec::new();
-        for date in today.iter_days().take_while(|date| *date < today + Days::new(ANNOUNCED_DAYS)) {
+        for date in self.today.iter_days().take_while(|date| *date < self.today + Days::new(ANNOUNCED_DAYS)) {
             let usual: Vec<_> =
                 served.iter().filter(|(_, counter, _)| hours_on(counter, date.weekday()).next().is_some()).collect();
             let closed: Vec<_> = usual.iter().filter(|(_, _, closures)| closures.closed(date).is_some()).collect();
-            let Some(reason) = closed.iter().find_map(|(_, _, closures)| closures.dates.get(&date)) else {
+            // A weekday on which the office never opens has no reason: nobody expects it to.
+            let reasons = closed.iter().filter_map(|(_, _, closures)| closures.dates.get(&date));
+            let reasons: Vec<Text> = reasons.map(|why| Text { en: why.en.clone(), es: why.es.clone() }).collect();
+            if reasons.is_empty() {
                 continue;
-            };
-            let reason = Text { en: reason.en.clone(), es: reason.es.clone() };
+            }
             let only = match closed.len() == usual.len() {
                 true => Vec::new(),
                 false => closed.iter().map(|(id, _, _)| (*id).to_owned()).collect(),
@@ -77,12 +126,19 @@ impl Profile {
             match found.last_mut() {
                 Some(last) if last.only == only && last.days.last().and_then(NaiveDate::succ_opt) == Some(date) => {
                     last.days.push(date);
-                    if !last.reasons.contains(&reason) {
-                        last.reasons.push(reason);
-                    }
+                    last.reasons.extend(reasons);
                 }
-                _ => found.push(UpcomingClosure { days: vec![date], reasons: vec![reason], only }),
+                _ => found.push(UpcomingClosure { days: vec![date], reasons, only }),
             }
+        }
+        for closure in &mut found {
+            let mut told = Vec::new();
+            closure.reasons.retain(|reason| {
+                !told.contains(reason) && {
+                    told.push(reason.clone());
+                    true
+                }
+            });
         }
         found
     }
@@ -93,33 +149,6 @@ fn hours_on(counter: &Counter, weekday: Weekday) -> impl Iterator<Item = &Window
     let mut windows: Vec<&Window> = counter.hours.iter().filter(|window| window.days.contains(&weekday)).collect();
     windows.sort_by_key(|window| window.from);
     windows.into_iter()
-}
-
-/// All windows in words, one after the other.
-pub(super) fn hours_in_words(windows: &[Window], lang: Lang) -> String {
-    windows.iter().map(|window| window_in_words(window, lang)).collect::<Vec<_>>().join("; ")
-}
-
-/// "Monday to Friday, 9:00 am to 5:00 pm", "martes a jueves, 12:00 p. m. a 5:00 p. m.".
-fn window_in_words(window: &Window, lang: Lang) -> String {
-    let name = |day: &Weekday| local_time::weekday(lang, *day).to_owned();
-    let (to, and) = match lang {
-        Lang::En => ("to", "and"),
-        Lang::Es => ("a", "y"),
-    };
-    let in_a_row = window.days.windows(2).all(|pair| matches!(pair, [day, next] if day.succ() == *next));
-    let days = match window.days.as_slice() {
-        [first, .., last] if in_a_row && window.days.len() > 2 => {
-            format!("{} {to} {}", name(first), name(last))
-        }
-        [rest @ .., last] if !rest.is_empty() => {
-            format!("{} {and} {}", rest.iter().map(name).collect::<Vec<_>>().join(", "), name(last))
-        }
-        days => days.iter().map(name).collect(),
-    };
-    // "5:00" and "pm" stay on one line.
-    let time = |time| local_time::time(lang, time).replace(' ', "\u{a0}");
-    format!("{days}, {} {to} {}", time(window.from), time(window.to))
 }
 
 #[cfg(test)]
@@ -138,11 +167,15 @@ mod tests {
 
     fn opening(counter: &str, local: &str) -> String {
         let profile = profile();
-        match profile.open_now(&profile.counters[counter], at(local)) {
+        match Offices::of_profile(&profile, at(local)).opening(&profile.counters[counter]) {
             Opening::Until(time) => format!("until {time}"),
             Opening::Next(date, time) => format!("next {date} {time}"),
             Opening::Unknown => "unknown".into(),
         }
+    }
+
+    fn closures(profile: &Profile, local: &str) -> Vec<UpcomingClosure> {
+        Offices::of_profile(profile, at(local)).upcoming_closures(profile, &["records", "property"])
     }
 
     #[test]
@@ -183,34 +216,23 @@ mod tests {
 
     #[test]
     fn closures_that_are_near_are_announced_together() {
-        let found = profile().upcoming_closures(&["records", "property"], at("2026-11-24 11:24"));
+        let found = closures(&profile(), "2026-11-24 11:24");
         assert_eq!(found.len(), 1, "{found:?}");
         let days: Vec<String> = found[0].days.iter().map(ToString::to_string).collect();
         // The property window never opens on Fridays, so the Friday is a closure of all that would be open.
         assert_eq!(days, ["2026-11-26", "2026-11-27"]);
         assert_eq!(found[0].reasons.len(), 2);
         assert!(found[0].only.is_empty());
-        assert!(profile().upcoming_closures(&["records", "property"], at("2026-10-01 11:24")).is_empty());
+        assert!(closures(&profile(), "2026-10-01 11:24").is_empty());
     }
 
     #[test]
     fn a_closure_of_one_counter_names_it() {
-        let mut profile = profile();
-        for group in &mut profile.closures {
-            group.calendars.remove("property");
-        }
-        let found = profile.upcoming_closures(&["records", "property"], at("2026-11-24 11:24"));
+        let profile = profile();
+        let mut offices = Offices::of_profile(&profile, at("2026-11-24 11:24"));
+        offices.calendars.get_mut("property").unwrap().dates.clear();
+        let found = offices.upcoming_closures(&profile, &["records", "property"]);
         let only: Vec<_> = found.iter().map(|closure| closure.only.clone()).collect();
         assert_eq!(only, [vec!["records".to_owned()], vec![]]);
-    }
-
-    #[test]
-    fn hours_are_read_out_in_both_languages() {
-        let profile = profile();
-        let words = |counter: &str, lang| profile.counters[counter].hours_in_words(lang).replace('\u{a0}', " ");
-        assert_eq!(words("records", Lang::En), "Monday to Friday, 9:00 am to 5:00 pm");
-        assert_eq!(words("property", Lang::Es), "martes a jueves, 12:00 p. m. a 5:00 p. m.");
-        let two = Window { days: vec![Weekday::Mon, Weekday::Wed], ..profile.counters["records"].hours[0].clone() };
-        assert_eq!(window_in_words(&two, Lang::En).replace('\u{a0}', " "), "Monday and Wednesday, 9:00 am to 5:00 pm");
     }
 }
