@@ -76,6 +76,22 @@ pub enum Control {
     Uploads,
 }
 
+impl Control {
+    /// The codes of what can be wrong with such an answer before it is sent.
+    #[must_use]
+    pub const fn codes(self) -> &'static [&'static str] {
+        match self {
+            Self::Text { .. } | Self::LongText { .. } | Self::Document => &["required", "characters", "too_long"],
+            Self::Email => &["required", "characters", "too_long", "email"],
+            Self::Phone => &["required", "characters", "too_long", "phone"],
+            Self::Pin => &["required", "characters", "too_long", "pin"],
+            Self::Date => &["required", "characters", "too_long", "year", "month", "day", "date", "future"],
+            Self::Choice(_) | Self::Checkbox => &["required", "choice"],
+            Self::Notice | Self::Uploads => &[],
+        }
+    }
+}
+
 /// What is wrong with one answer: the field, and a code that the locale files turn into words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fault {

@@ -15,6 +15,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use futures::executor::block_on;
 use shared::page::{Mount, Page, Shell};
@@ -58,7 +59,8 @@ fn write(gallery: &Path, name: &str, shell: Shell, page: Page) -> Result<(), Box
         None => "null".to_owned(),
     };
     let Shell { lang, title, assets, .. } = shell.clone();
-    let renderer = ServerRenderer::<PageView>::with_props(move || PageProps { shell, page }).hydratable(false);
+    let renderer =
+        ServerRenderer::<PageView>::with_props(move || PageProps { shell: Rc::new(shell), page }).hydratable(false);
     let body = block_on(renderer.render());
     let html = format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\

@@ -1,36 +1,29 @@
 //! Icons of the sprite `icons.svg`.
 
+use std::sync::OnceLock;
+
 use shared::page::Icon;
 use yew::prelude::*;
 
-/// Address of the sprite, given to every [`IconView`] below as a context.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sprite(pub AttrValue);
+/// Where the sprite is: one address for all pages of a program, so that an icon needs no component to ask for it.
+static SPRITE: OnceLock<String> = OnceLock::new();
 
-/// Properties of [`IconView`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// Name of the symbol in the sprite.
-    pub name: &'static str,
-    /// A class of its own, beside `icon`.
-    #[prop_or_default]
-    pub class: &'static str,
+/// Says where the sprite is, before anything is drawn. Only the first word counts.
+pub(crate) fn set_sprite(address: &str) {
+    SPRITE.get_or_init(|| address.to_owned());
 }
 
-/// An icon that only decorates: the words stand beside it.
-#[component]
-pub fn IconView(props: &IconProps) -> Html {
-    let Sprite(sprite) = use_context::<Sprite>().unwrap_or_default();
+/// An icon by its name in the sprite. It only decorates: the words stand beside it.
+pub(crate) fn icon(name: &str) -> Html {
+    drawn("icon", name)
+}
+
+/// An icon with a class of its own, as in `icon situation__go`.
+pub(crate) fn drawn(class: &'static str, name: &str) -> Html {
+    let sprite = SPRITE.get().map_or("", String::as_str);
     html! {
-        <svg class={classes!("icon", props.class)} aria-hidden="true" focusable="false">
-            <use href={format!("{sprite}#{}", props.name)} />
-        </svg>
+        <svg {class} aria-hidden="true" focusable="false"><use href={[sprite, "#", name].concat()} /></svg>
     }
-}
-
-/// An icon by its name in the sprite.
-pub(crate) fn icon(name: &'static str) -> Html {
-    html! { <IconView {name} /> }
 }
 
 /// Name of an icon in the sprite.

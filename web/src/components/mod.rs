@@ -20,8 +20,7 @@ mod timeline;
 
 pub(crate) use blocks::{blocks, numbered_steps};
 pub(crate) use cells::cells;
-pub use icon::{IconView, Sprite};
-pub(crate) use icon::{icon, icon_name};
+pub(crate) use icon::{drawn, icon, icon_name, set_sprite};
 pub(crate) use links::{back_link, print_button, text_link};
 pub(crate) use notice::{notice, notices};
 pub(crate) use panel::panels;

@@ -84,8 +84,24 @@ pub(super) fn date(field: &FieldView, parts: &[DatePart; 3]) -> Html {
     }
 }
 
+/// Radios or checkboxes: the type of the input, and the classes of its parts.
+pub(super) struct Kind {
+    input: &'static str,
+    classes: [&'static str; 4],
+}
+
+pub(super) const RADIO: Kind = Kind {
+    input: "radio",
+    classes: ["usa-radio", "usa-radio__input", "usa-radio__label", "usa-radio__label-description"],
+};
+pub(super) const CHECKBOX: Kind = Kind {
+    input: "checkbox",
+    classes: ["usa-checkbox", "usa-checkbox__input", "usa-checkbox__label", "usa-checkbox__label-description"],
+};
+
 /// Radios or checkboxes, each followed by what it opens.
-pub(super) fn choices(field: &FieldView, choices: &[Choice], kind: &'static str, form: &Form, live: &Live) -> Html {
+pub(super) fn choices(field: &FieldView, choices: &[Choice], kind: &Kind, form: &Form, live: &Live) -> Html {
+    let [around, input, label, description] = kind.classes;
     let lone = field.label.is_empty();
     let all: Html = choices
         .iter()
@@ -93,22 +109,22 @@ pub(super) fn choices(field: &FieldView, choices: &[Choice], kind: &'static str,
             let id = choice.id();
             html! {
                 <div class="choice">
-                    <div class={format!("usa-{kind}")}>
+                    <div class={around}>
                         <input
-                            class={format!("usa-{kind}__input")}
+                            class={input}
                             id={id.clone()}
                             name={choice.name.clone()}
-                            type={kind}
+                            type={kind.input}
                             value={choice.value.clone()}
                             checked={choice.checked}
                             data-opens={choice.opens_followers.then_some("")}
                             aria-describedby={lone.then(|| described_by(field)).flatten()}
                             aria-invalid={(lone && invalid(field)).then_some("true")}
                         />
-                        <label class={format!("usa-{kind}__label")} for={id}>
+                        <label class={label} for={id}>
                             <span>{ &choice.label }</span>
                             if !choice.hint.is_empty() {
-                                <span class={format!("usa-{kind}__label-description")}>{ &choice.hint }</span>
+                                <span class={description}>{ &choice.hint }</span>
                             }
                         </label>
                     </div>

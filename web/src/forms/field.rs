@@ -9,14 +9,14 @@ use crate::components::{icon, prose};
 
 /// A question with its control.
 pub(super) fn field(field: &FieldView, form: &Form, live: &Live) -> Html {
-    let class = classes!("usa-form-group", field.error.is_some().then_some("usa-form-group--error"));
+    let class = if field.error.is_some() { "usa-form-group usa-form-group--error" } else { "usa-form-group" };
     let group = matches!(field.control, Control::Date { .. } | Control::Radios { .. } | Control::Checkboxes { .. });
     let control = control(field, form, live);
     let (before, after) = (before(field), why(field));
     if !group {
         return html! {
             <div {class} data-field={field.name.clone()}>
-                <label class={label_class(field, "usa-label")} for={field.name.clone()}>{ words(field) }</label>
+                <label class={if field.label_hidden { "usa-label spoken" } else { "usa-label" }} for={field.name.clone()}>{ words(field) }</label>
                 { before }{ control }{ after }
             </div>
         };
@@ -28,7 +28,7 @@ pub(super) fn field(field: &FieldView, form: &Form, live: &Live) -> Html {
     html! {
         <div {class} data-field={field.name.clone()}>
             <fieldset class="usa-fieldset" aria-describedby={described_by(field)}>
-                <legend class={label_class(field, "usa-legend")}>{ words(field) }</legend>
+                <legend class={if field.label_hidden { "usa-legend spoken" } else { "usa-legend" }}>{ words(field) }</legend>
                 { before }{ control }{ after }
             </fieldset>
         </div>
@@ -58,15 +58,11 @@ fn control(field: &FieldView, form: &Form, live: &Live) -> Html {
         Control::Text(text) => controls::text(field, text),
         Control::LongText { value, max_length } => controls::long_text(field, value, *max_length),
         Control::Date { parts } => controls::date(field, parts),
-        Control::Radios { choices } => controls::choices(field, choices, "radio", form, live),
-        Control::Checkboxes { choices } => controls::choices(field, choices, "checkbox", form, live),
+        Control::Radios { choices } => controls::choices(field, choices, &controls::RADIO, form, live),
+        Control::Checkboxes { choices } => controls::choices(field, choices, &controls::CHECKBOX, form, live),
         Control::Select { value, options } => controls::select(field, value, options),
         Control::Documents(files) => documents::control(field, files, live),
     }
-}
-
-fn label_class(field: &FieldView, class: &'static str) -> Classes {
-    classes!(class, field.label_hidden.then_some("spoken"))
 }
 
 fn words(field: &FieldView) -> Html {

@@ -1,6 +1,7 @@
 //! The HTML document around a page that Yew rendered.
 
 use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 
 use ::web::public::{PageProps, PageView};
 use actix_web::http::header;
@@ -37,7 +38,7 @@ struct Document<'a> {
 
 /// A page as a whole document. Pages for search engines may be kept and are asked for anew; all others are not kept.
 pub async fn render(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
-    let shell = shell_of(ctx, request, frame);
+    let shell = Rc::new(shell_of(ctx, request, frame));
     let caching = if shell.noindex { "no-store" } else { "no-cache" };
     let found = (!shell.noindex).then(|| found::head(ctx, request, frame, &page));
     respond(ctx, &shell, frame, page, found, caching).await
@@ -45,7 +46,7 @@ pub async fn render(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: P
 
 /// A page that is never kept, whatever its frame says: an error.
 pub async fn render_private(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>, page: Page) -> HttpResponse {
-    let shell = Shell { noindex: true, ..shell_of(ctx, request, frame) };
+    let shell = Rc::new(Shell { noindex: true, ..shell_of(ctx, request, frame) });
     respond(ctx, &shell, frame, page, None, "no-store").await
 }
 
@@ -57,7 +58,7 @@ fn shell_of(ctx: &Ctx, request: &HttpRequest, frame: &Frame<'_>) -> Shell {
 
 async fn respond(
     ctx: &Ctx,
-    shell: &Shell,
+    shell: &Rc<Shell>,
     frame: &Frame<'_>,
     page: Page,
     found: Option<Found>,
@@ -66,7 +67,7 @@ async fn respond(
     let voice = Voice { texts: &ctx.app.texts, profile: &ctx.app.profile, lang: ctx.lang };
     let description = found::description(&voice, frame, &page);
     let mount = Mount::new(shell, &page).and_then(|mount| mount.to_script_text().ok());
-    let props = PageProps { shell: shell.clone(), page };
+    let props = PageProps { shell: Rc::clone(shell), page };
     // Never hydrated: the browser mounts its part anew, so the marks of hydration would be dead weight.
     // On this thread: to hand a page over to one of Yew's own and back costs more than rendering it.
     let rendering = LocalServerRenderer::<PageView>::with_props(props).hydratable(false).render();

@@ -63,15 +63,15 @@ pub struct Showing {
 #[must_use]
 pub fn page(words: &FormWords<'_>, step: &'static Step, typed: &Typed<'_>, showing: Showing) -> FormPage {
     let voice = &words.voice;
-    let needs = needs(words.service, typed.answers);
     let uploads = step.fields.iter().find(|field| field.control == Asked::Uploads);
+    let needs = uploads.map(|_| needs(words.service, typed.answers)).unwrap_or_default();
     let title = words.step_title(step.id);
     let suffix = if showing.change { "?change=1" } else { "" };
     let form = Form {
         title: title.clone(),
         intro: uploads.map(|field| words.hint(field)).unwrap_or_default(),
         action: format!("{}{suffix}", words.step_path(step.id)),
-        multipart: uploads.is_some() && !needs.is_empty(),
+        multipart: !needs.is_empty(),
         problem: showing.problem,
         danger: danger(words, step, showing.danger),
         parts: Parts { words, step, typed, needs: &needs, title: &title }.all(),

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::restore::Restore;
 use super::upload::{self, Outcome};
 use super::{alive, page, typed};
-use crate::components::Sprite;
+use crate::components::set_sprite;
 use crate::forms::{Live, Progress, Upload, form_view};
 
 /// Properties of [`LiveForm`].
@@ -51,7 +51,7 @@ struct Handle {
 #[component]
 pub(super) fn LiveForm(props: &LiveFormProps) -> Html {
     let LiveFormProps { mount, root, restore } = props.clone();
-    let icons = Sprite(mount.icons.clone().into());
+    set_sprite(&mount.icons);
     let model = use_mut_ref(|| Model {
         checking: !mount.form.errors().is_empty(),
         form: mount.form,
@@ -80,9 +80,7 @@ pub(super) fn LiveForm(props: &LiveFormProps) -> Html {
         }
     });
     let model = model.borrow();
-    html! {
-        <ContextProvider<Sprite> context={icons}>{ form_view(&model.form, &model.live) }</ContextProvider<Sprite>>
-    }
+    form_view(&model.form, &model.live)
 }
 
 impl Handle {

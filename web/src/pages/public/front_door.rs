@@ -3,7 +3,7 @@
 use shared::page::{FrontDoor, OpenNow, ServiceRow, Situation};
 use yew::prelude::*;
 
-use crate::components::{IconView, icon, icon_name, open_mark, prose, search_form, text_link};
+use crate::components::{drawn, icon, icon_name, open_mark, prose, search_form, text_link};
 
 /// What do you need?
 pub(super) fn view(page: &FrontDoor) -> Html {
@@ -57,7 +57,7 @@ fn situation(situation: &Situation) -> Html {
                 <a href={situation.href.clone()}>{ &situation.title }</a>
                 <p>{ &situation.text }</p>
             </div>
-            <IconView name="chevron-right" class="situation__go" />
+            { drawn("icon situation__go", "chevron-right") }
         </li>
     }
 }

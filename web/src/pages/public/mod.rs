@@ -10,16 +10,18 @@ mod letter;
 mod problem;
 mod search;
 
+use std::rc::Rc;
+
 use shared::page::{Page, Shell};
 use yew::prelude::*;
 
-use crate::components::{Sprite, emergency_line, footer, header, leave_link, skip_link};
+use crate::components::{emergency_line, footer, header, leave_link, set_sprite, skip_link};
 
 /// Properties of [`PageView`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PageProps {
     /// What stands around the page.
-    pub shell: Shell,
+    pub shell: Rc<Shell>,
     /// The page.
     pub page: Page,
 }
@@ -28,8 +30,9 @@ pub struct PageProps {
 #[component]
 pub fn PageView(props: &PageProps) -> Html {
     let PageProps { shell, page } = props;
+    set_sprite(&shell.assets.icons);
     html! {
-        <ContextProvider<Sprite> context={Sprite(shell.assets.icons.clone().into())}>
+        <>
             { skip_link(&shell.skip) }
             { header(shell) }
             { emergency_line(&shell.emergency) }
@@ -40,7 +43,7 @@ pub fn PageView(props: &PageProps) -> Html {
                 </div>
             </main>
             { footer(&shell.footer, &shell.language) }
-        </ContextProvider<Sprite>>
+        </>
     }
 }
 

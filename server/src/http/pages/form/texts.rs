@@ -11,22 +11,6 @@ use super::{CHECK, controls};
 use crate::http::words::slug;
 use crate::i18n::Value;
 
-/// What can be wrong with an answer before it is sent.
-const CODES: &[&str] = &[
-    "required",
-    "characters",
-    "too_long",
-    "choice",
-    "year",
-    "month",
-    "day",
-    "date",
-    "future",
-    "email",
-    "phone",
-    "pin",
-];
-
 /// Speaks for one service in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct FormWords<'a> {
@@ -52,7 +36,7 @@ impl FormWords<'_> {
     /// A text's key: `police-report-incident-date` for `incident_date`.
     #[must_use]
     pub fn key(&self, name: &str) -> String {
-        format!("{}-{}", slug(self.service.kind), slug(name))
+        slug(&[self.service.kind, "-", name].concat())
     }
 
     /// The text of a key, which may use what every text of a form may: see [`FormWords::find`].
@@ -159,14 +143,20 @@ impl FormWords<'_> {
     /// The messages of a step's fields for checks in the browser, by `field.code` and by `code`.
     #[must_use]
     pub fn messages(&self, step: &Step) -> BTreeMap<String, String> {
-        let own = step.fields.iter().flat_map(|field| {
-            CODES.iter().filter_map(move |code| {
-                let text = self.find(&format!("{}-error-{}", self.key(field.name), slug(code)))?;
-                Some((format!("{}.{code}", field.name), text))
-            })
-        });
-        let general = CODES.iter().map(|code| ((*code).to_owned(), self.get(&format!("fault-{}", slug(code)))));
-        own.chain(general).collect()
+        let mut messages = BTreeMap::new();
+        for field in step.fields {
+            // A service's own check of a field is named like the field.
+            for code in field.control.codes().iter().chain([&field.name]) {
+                if let Some(own) = self.find(&format!("{}-error-{}", self.key(field.name), slug(code))) {
+                    messages.insert(format!("{}.{code}", field.name), own);
+                }
+            }
+            for code in field.control.codes() {
+                let common = || self.get(&format!("fault-{}", slug(code)));
+                messages.entry((*code).to_owned()).or_insert_with(common);
+            }
+        }
+        messages
     }
 
     /// Words that only the browser needs.
