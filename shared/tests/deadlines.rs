@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
 
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Timelike, Weekday};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Timelike, Weekday};
 use chrono_tz::{America, Tz};
 use proptest::prelude::*;
 use shared::calendar::{Closures, DeadlineError, Kind, RULES, Reason, Rule, Step, What, deadline, rule};
@@ -253,6 +253,18 @@ proptest! {
         prop_assert_eq!(&found, &deadline(&rule, trigger, &closures).unwrap());
         let kept: Vec<Step> = serde_json::from_str(&serde_json::to_string(&found.steps).unwrap()).unwrap();
         prop_assert_eq!(kept, found.steps);
+    }
+
+    #[test]
+    fn a_deadline_within_the_closures_that_are_known_is_that_of_the_whole_calendar(kind in any_kind(), trigger in any_trigger(), closures in any_closures(), ahead in 0u64..400) {
+        let rule = rule_counting(kind);
+        let last = trigger.date_naive() + Days::new(ahead);
+        let mut near = closures.clone();
+        near.dates.retain(|date, _| *date <= last);
+        let found = deadline(&rule, trigger, &near).unwrap();
+        if found.due.date_naive() <= last {
+            prop_assert_eq!(found, deadline(&rule, trigger, &closures).unwrap());
+        }
     }
 
     #[test]

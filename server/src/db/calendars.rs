@@ -10,7 +10,7 @@ use super::schema::{calendar_versions, closures};
 use super::{Conn, Error, Result};
 
 /// How far a clock may look ahead: the longest is a year, and then rolls.
-const DAYS_AHEAD: u64 = 800;
+pub const FAR: Days = Days::new(800);
 
 /// One version without its closures.
 #[derive(Queryable, Selectable)]
@@ -34,13 +34,13 @@ pub fn ids(conn: &mut Conn) -> Result<Vec<String>> {
         .load(conn)?)
 }
 
-/// The newest version of a calendar, with the closures that a clock from `from` on may meet.
+/// The newest version of a calendar, with the closures of the days `from` and `ahead` after it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the calendar is not known.
-pub fn newest(conn: &mut Conn, calendar: &str, from: NaiveDate) -> Result<Closures> {
+pub fn newest(conn: &mut Conn, calendar: &str, from: NaiveDate, ahead: Days) -> Result<Closures> {
     let version = newest_version(conn, calendar)?;
-    let until = from.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or_else(never);
+    let until = from.checked_add_days(ahead).unwrap_or_else(never);
     read(conn, calendar, version, from, until)
 }
 

@@ -139,6 +139,14 @@ pub fn get(conn: &mut Conn, id: &str) -> Result<Case> {
     Ok(cases::table.find(id).select(Case::as_select()).first(conn)?)
 }
 
+/// Whether the requester of a case may be written to.
+///
+/// # Errors
+/// [`super::Error::NotFound`].
+pub fn mail_allowed(conn: &mut Conn, id: &str) -> Result<bool> {
+    Ok(cases::table.find(id).select(cases::mail_allowed).first(conn)?)
+}
+
 /// The case with a reference, as `XXXX-XXXX`.
 ///
 /// # Errors

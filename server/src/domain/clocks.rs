@@ -1,6 +1,6 @@
 //! Starting, meeting and reading the clocks of a case.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, NaiveDateTime, Utc};
 use chrono_tz::{IANA_TZDB_VERSION, Tz};
 use shared::calendar::{self, Deadline, Rule};
 use shared::service::action::Meets;
@@ -9,6 +9,9 @@ use super::Outcome;
 use crate::app::{App, Cx};
 use crate::config::profile::AfterHours;
 use crate::db::{self, Conn, calendars, cases, clocks};
+
+/// Days whose closures are read at first: most clocks end within them, and a year of closures is read slowly.
+const NEAR: Days = Days::new(60);
 
 /// A clock that was worked out and not stored yet.
 #[derive(Debug)]
@@ -29,10 +32,17 @@ pub fn work_out(conn: &mut Conn, app: &App, rule: &str, trigger: DateTime<Utc>) 
     let defect = |what: String| db::Error::Other(what);
     let rule = calendar::rule(rule).ok_or_else(|| defect(format!("no rule {rule}")))?;
     let local = trigger.with_timezone(&app.profile.zone.id);
-    let closures = calendars::newest(conn, rule.office.id(), local.date_naive())?;
-    let deadline =
-        calendar::deadline(rule, local, &closures).map_err(|error| defect(format!("rule {}: {error}", rule.id)))?;
-    Ok(WorkedOut { rule, calendar_version: closures.version, deadline })
+    let mut looking_ahead = |ahead: Days| -> Outcome<WorkedOut> {
+        let closures = calendars::newest(conn, rule.office.id(), local.date_naive(), ahead)?;
+        let deadline =
+            calendar::deadline(rule, local, &closures).map_err(|error| defect(format!("rule {}: {error}", rule.id)))?;
+        Ok(WorkedOut { rule, calendar_version: closures.version, deadline })
+    };
+    let near = looking_ahead(NEAR)?;
+    // No day after the due one was looked at, so that no closure after it can matter.
+    let due = near.deadline.due.date_naive();
+    let seen = local.date_naive().checked_add_days(NEAR).is_some_and(|last| due <= last);
+    if seen { Ok(near) } else { looking_ahead(calendars::FAR) }
 }
 
 /// The moment from which a clock of `rule` counts for a request: its receipt, or the next open day of the rule's office
@@ -46,7 +56,7 @@ pub fn receipt(conn: &mut Conn, app: &App, rule: &str, received: DateTime<Utc>) 
     }
     let rule = calendar::rule(rule).ok_or_else(|| db::Error::Other(format!("no rule {rule}")))?;
     let local = received.with_timezone(&app.profile.zone.id);
-    let closures = calendars::newest(conn, rule.office.id(), local.date_naive())?;
+    let closures = calendars::newest(conn, rule.office.id(), local.date_naive(), calendars::FAR)?;
     let open = closures.next_open(local.date_naive()).filter(|day| *day != local.date_naive());
     let start =
         open.and_then(|day| day.and_time(chrono::NaiveTime::MIN).and_local_timezone(app.profile.zone.id).earliest());

@@ -21,5 +21,5 @@ pub fn fees(conn: &mut Conn, cx: &Cx) -> Outcome<Vec<FeeLine>> {
 /// When storage fails.
 pub fn closures(conn: &mut Conn, cx: &Cx) -> Outcome<Vec<Closures>> {
     let today = cx.app.profile.zone.date(cx.now);
-    cx.app.profile.calendars.keys().map(|office| Ok(calendars::newest(conn, office, today)?)).collect()
+    cx.app.profile.calendars.keys().map(|office| Ok(calendars::newest(conn, office, today, calendars::FAR)?)).collect()
 }

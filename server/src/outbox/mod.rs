@@ -198,7 +198,7 @@ pub fn enqueue_deletion(conn: &mut Conn, cx: &Cx, storage_keys: Vec<String>) -> 
 
 fn insert(conn: &mut Conn, cx: &Cx, id: String, job: &Job, run_at: DateTime<Utc>) -> db::Result<()> {
     if let (true, Some(case_id)) = (job.is_mail(), job.case_id())
-        && !db::cases::get(conn, case_id)?.mail_allowed
+        && !db::cases::mail_allowed(conn, case_id)?
     {
         return Ok(());
     }

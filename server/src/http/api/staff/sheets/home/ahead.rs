@@ -36,7 +36,7 @@ pub(super) fn section(
     offices.dedup();
     let mut facts = Vec::new();
     for office in &offices {
-        let calendar = calendars::newest(conn, office.id(), words.today())?;
+        let calendar = calendars::newest(conn, office.id(), words.today(), calendars::FAR)?;
         for closure in closures(words, &calendar) {
             facts.push(closure.fact(conn, cx, words, scope, (offices.len() > 1).then_some(*office))?);
         }
