@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -26,7 +26,7 @@ pub fn chromium() -> Result<PathBuf> {
     find().context("no Chromium was found")
 }
 
-/// Runs every journey on SQLite, then on PostgreSQL, each with a fresh demo.
+/// Runs every journey on SQLite and on PostgreSQL at the same time, each with a fresh demo.
 pub fn journeys(report: &mut Report, cluster: &Cluster, filter: Option<&str>) {
     let Some(chromium) = report.value("Chromium", chromium) else {
         return;
@@ -34,41 +34,24 @@ pub fn journeys(report: &mut Report, cluster: &Cluster, filter: Option<&str>) {
     let Some(journeys) = report.value("Journeys", find_journeys) else {
         return;
     };
-    let folder = workspace::root().join("target/e2e");
-    let sqlite = folder.join("sqlite");
-    let file = format!("sqlite:{}", sqlite.join("frontcounter.db").display());
-    let started = report.value("Server on SQLite", || Server::start(&sqlite, &file));
-    if let Some(server) = started {
-        report.step("Budget of a first visit", || budget::check_first_visit(&server));
-        let name = "Browser journeys on SQLite";
-        report.tests(name, node(&server, &chromium, &sqlite, &journeys, filter).env("DATABASE_URL", &file));
-    }
-    let postgres = folder.join("postgres");
-    let url = cluster.url("journeys");
-    let started = report.value("Server on PostgreSQL", || {
-        cluster.create("journeys")?;
-        Server::start(&postgres, &url)
-    });
-    if let Some(server) = started {
-        let name = "Browser journeys on PostgreSQL";
-        report.tests(name, node(&server, &chromium, &postgres, &journeys, filter).env("DATABASE_URL", &url));
-    }
+    let Some(servers) = report.value("Servers for the journeys", || Server::on_both("journeys", cluster)) else {
+        return;
+    };
+    let [(_, on_sqlite), _] = &servers;
+    report.step("Budget of a first visit", || budget::check_first_visit(on_sqlite));
+    let runs = servers.iter().map(|(database, server)| (*database, node(server, &chromium, &journeys, filter)));
+    report.tests_together("Browser journeys", runs.collect());
 }
 
 /// What a journey is told: where the server is, its program, where the browser is, and where the mail is put.
-fn node(
-    server: &Server,
-    chromium: &PathBuf,
-    data_dir: &PathBuf,
-    journeys: &[PathBuf],
-    filter: Option<&str>,
-) -> Command {
+fn node(server: &Server, chromium: &Path, journeys: &[PathBuf], filter: Option<&str>) -> Command {
     let mut command = Command::new("node");
     command
         .current_dir(workspace::root().join("e2e"))
         .env("BASE_URL", server.url())
         .env("CHROMIUM", chromium)
-        .env("DATA_DIR", data_dir)
+        .env("DATA_DIR", server.dir())
+        .env("DATABASE_URL", server.database_url())
         // For what only a command does, such as a new account of staff.
         .env("FRONTCOUNTER", server::dev_binary())
         // The "spec" reporter's closing lines are what `Report` counts.

@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod budget;
 mod check;
+mod contract;
 mod demo;
 mod imports;
 mod layout;

@@ -1,6 +1,8 @@
 //! What passed and what failed, counted over stages and over the tests inside them.
 
 use std::process::{Command, ExitCode};
+use std::thread;
+use std::time::Instant;
 
 use anyhow::{Result, bail};
 
@@ -26,7 +28,10 @@ impl Report {
             return None;
         }
         println!("\n── {name}");
-        match work() {
+        let began = now();
+        let outcome = work();
+        print_time(began);
+        match outcome {
             Ok(value) => {
                 self.passed += 1;
                 Some(value)
@@ -45,29 +50,39 @@ impl Report {
             return;
         }
         println!("\n── {name}");
-        let mut counts = Counts::default();
-        let outcome = process::stream(command, |line| {
-            println!("{line}");
-            counts.read(line);
-        });
-        self.passed += counts.passed;
-        if counts.failed > 0 {
-            return self.fail(name, counts.failed);
+        let began = now();
+        let outcome = Outcome::of(command, |line| println!("{line}"));
+        self.take(name, outcome);
+        print_time(began);
+    }
+
+    /// The same for several at the same time. Each line begins with the name of the one that printed it.
+    pub fn tests_together(&mut self, name: &str, runners: Vec<(&'static str, Command)>) {
+        if process::interrupted() {
+            return;
         }
-        match outcome {
-            Ok(status) if status.success() && counts.passed > 0 => {}
-            Ok(status) if status.success() => {
-                println!("no test ran");
-                self.fail(name, 1);
-            }
-            Ok(status) => {
-                println!("it ended with {status}");
-                self.fail(name, 1);
-            }
-            Err(error) => {
-                println!("{error:#}");
-                self.fail(name, 1);
-            }
+        println!("\n── {name}");
+        let began = now();
+        let outcomes: Vec<_> = thread::scope(|scope| {
+            let start = |(label, mut command): (&'static str, Command)| {
+                let run = move || Outcome::of(&mut command, |line| println!("{label:>10} │ {line}"));
+                (label, scope.spawn(run))
+            };
+            let running: Vec<_> = runners.into_iter().map(start).collect();
+            running.into_iter().map(|(label, run)| (label, run.join())).collect()
+        });
+        for (label, outcome) in outcomes {
+            let panicked = |_| Outcome { error: Some("it could not be watched".to_owned()), ..Outcome::default() };
+            self.take(&format!("{name} on {label}"), outcome.unwrap_or_else(panicked));
+        }
+        print_time(began);
+    }
+
+    fn take(&mut self, name: &str, outcome: Outcome) {
+        self.passed += outcome.counts.passed;
+        if let Some(error) = outcome.error {
+            println!("{name}: {error}");
+            self.fail(name, outcome.counts.failed.max(1));
         }
     }
 
@@ -89,7 +104,46 @@ impl Report {
     }
 }
 
-/// Counts read from the summaries of cargo's and Node's test runners.
+/// What became of a test runner.
+#[derive(Default)]
+struct Outcome {
+    counts: Counts,
+    /// Why it does not count as passed.
+    error: Option<String>,
+}
+
+impl Outcome {
+    fn of(command: &mut Command, show: impl Fn(&str)) -> Self {
+        let mut counts = Counts::default();
+        let ended = process::stream(command, |line| {
+            show(line);
+            counts.read(line);
+        });
+        let error = match ended {
+            _ if counts.failed > 0 => Some(format!("{} failed", counts.failed)),
+            Ok(status) if !status.success() => Some(format!("it ended with {status}")),
+            Ok(_) if counts.passed == 0 => Some("no test ran".to_owned()),
+            Ok(_) => None,
+            Err(error) => Some(format!("{error:#}")),
+        };
+        Self { counts, error }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long a step takes is what is asked")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Tells where the time goes, of steps that take any.
+fn print_time(began: Instant) {
+    let seconds = began.elapsed().as_secs();
+    if seconds > 0 {
+        println!("   took {seconds} s");
+    }
+}
+
+/// Counts read from the summaries of cargo's and Node's test runners, and of schemathesis.
 #[derive(Default, Debug, PartialEq, Eq)]
 struct Counts {
     passed: u32,
@@ -111,6 +165,9 @@ impl Counts {
                     _ => break,
                 }
             }
+        } else if let Some(operations) = line.trim().strip_prefix("Tested: ") {
+            // One operation is one test. What failed is told by how it ends.
+            self.passed += operations.parse().unwrap_or(0);
         } else if let Some(summary) = line.strip_prefix("ℹ ") {
             // "ℹ pass 5", "ℹ fail 0", "ℹ cancelled 0"
             let Some((word, count)) = summary.split_once(' ') else {
@@ -149,6 +206,12 @@ mod tests {
     fn nodes_summary_counts_cancelled_tests_as_failed() {
         let output = "ℹ tests 9\nℹ suites 1\nℹ pass 6\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0";
         assert_eq!(count(output), Counts { passed: 6, failed: 3 });
+    }
+
+    #[test]
+    fn each_operation_that_schemathesis_tried_is_a_test() {
+        let output = "API Operations:\n  Selected: 71/71\n  Tested: 71\n";
+        assert_eq!(count(output), Counts { passed: 71, failed: 0 });
     }
 
     #[test]

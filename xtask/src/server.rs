@@ -9,8 +9,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
+use crate::postgres::Cluster;
 use crate::process::{self, Running};
 use crate::{apt, workspace};
 
@@ -58,6 +59,8 @@ pub fn free_port() -> Result<u16> {
 /// A server of its own for a test: a free port, an empty data folder, the demo inside.
 pub struct Server {
     address: String,
+    dir: PathBuf,
+    database_url: String,
     log: PathBuf,
     running: Running,
 }
@@ -71,8 +74,21 @@ pub struct Answer {
 }
 
 impl Server {
+    /// Starts one on SQLite and one on PostgreSQL at the same time, and names each by its database.
+    pub fn on_both(name: &str, cluster: &Cluster) -> Result<[(&'static str, Self); 2]> {
+        let folder = workspace::root().join("target/e2e").join(name);
+        let (sqlite, postgres) = (folder.join("sqlite"), folder.join("postgres"));
+        let file = format!("sqlite:{}", sqlite.join("frontcounter.db").display());
+        thread::scope(|scope| {
+            let first = scope.spawn(|| Self::start(&sqlite, &file));
+            let second = cluster.create(name).and_then(|()| Self::start(&postgres, &cluster.url(name)));
+            let first = first.join().map_err(|_| anyhow!("starting the server panicked"))?;
+            Ok([("SQLite", first?), ("PostgreSQL", second?)])
+        })
+    }
+
     /// Starts on an empty data folder and waits until it is ready.
-    pub fn start(dir: &Path, database_url: &str) -> Result<Self> {
+    fn start(dir: &Path, database_url: &str) -> Result<Self> {
         if dir.exists() {
             fs::remove_dir_all(dir)?;
         }
@@ -104,7 +120,8 @@ impl Server {
             return Err(error);
         }
         let running = Running::start(&mut command("serve")?)?;
-        let mut server = Self { address, log, running };
+        let (dir, database_url) = (dir.to_path_buf(), database_url.to_owned());
+        let mut server = Self { address, dir, database_url, log, running };
         for _ in 0..600 {
             if server.get("/readyz", "identity").is_ok_and(|answer| answer.status == 200) {
                 return Ok(server);
@@ -122,6 +139,26 @@ impl Server {
     /// Where it listens.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Its data folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Its database.
+    pub fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
+    /// Fails on what it logged as a defect: a text that is missing, a cause that nobody was told.
+    pub fn check_log(&self) -> Result<()> {
+        let log = fs::read_to_string(&self.log)?;
+        // What a client sent that is no HTTP is told by the framework.
+        let told = |line: &&str| line.contains(" ERROR ") && !line.contains("request parse error");
+        let defects: Vec<_> = log.lines().filter(told).collect();
+        ensure!(defects.is_empty(), "{} defects in {}:\n{}", defects.len(), self.log.display(), defects.join("\n"));
+        Ok(())
     }
 
     /// Asks for a page.
@@ -142,7 +179,7 @@ impl Server {
     }
 
     /// Shows the end of what it logged.
-    pub fn print_log(&self) {
+    fn print_log(&self) {
         print_end(&self.log);
     }
 }

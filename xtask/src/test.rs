@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::postgres::Cluster;
 use crate::report::Report;
-use crate::{assets, browser, budget, check, licences, process, server};
+use crate::{assets, browser, budget, check, contract, licences, process, server};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -28,6 +28,8 @@ enum Part {
     Integration,
     /// Processes that are killed, and several on one database
     Survival,
+    /// The live API against its description, with calls that schemathesis makes up
+    Contract,
     /// The browser bundles and their budget
     Bundles,
     /// The journeys in a browser
@@ -45,7 +47,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         check::stages(&mut report);
         report.step("Licences", licences::check);
     }
-    let databases = wanted(Part::Integration) || wanted(Part::Survival) || wanted(Part::Browser);
+    let databases = !matches!(options.only, Some(Part::Check | Part::Bundles));
     // The server that the journeys run is built here too.
     let built = databases
         && report.step("Build of the server and its tests", || process::run(check::tests().args(["--no-run"])));
@@ -68,6 +70,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
                 .args(["--test", "it", "--", "--ignored", "--test-threads=1", "survives"])
                 .env("TEST_POSTGRES_URL", cluster.url("postgres")),
         );
+    }
+    if let Some(cluster) = cluster.as_ref().filter(|_| built && wanted(Part::Contract) && options.name.is_none()) {
+        contract::compare(&mut report, cluster);
     }
     let bundles = wanted(Part::Bundles) || wanted(Part::Browser);
     let bundled = bundles && report.step("Browser bundles", assets::build);

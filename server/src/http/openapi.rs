@@ -1,5 +1,7 @@
 //! The description of the API, made from the code. `server/openapi.json` is its committed copy.
 
+mod common;
+
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
 
@@ -94,12 +96,15 @@ struct Description;
 #[must_use]
 pub fn document() -> String {
     let mut description = Description::openapi();
-    for path in description.paths.paths.values_mut() {
-        for operation in [&mut path.get, &mut path.post, &mut path.delete].into_iter().flatten() {
+    common::add(description.components.get_or_insert_default());
+    for (path, item) in &mut description.paths.paths {
+        for (writes, operation) in [(false, &mut item.get), (true, &mut item.post), (true, &mut item.delete)] {
+            let Some(operation) = operation else { continue };
             // Handlers are named for what they do in their file: `show` alone would stand here twice.
             let file = operation.tags.iter().flatten().next().map(|tag| tag.replace("::", "_"));
             operation.operation_id =
                 file.zip(operation.operation_id.take()).map(|(file, name)| format!("{file}_{name}"));
+            common::complete(path, writes, operation);
         }
     }
     description.to_pretty_json().unwrap_or_default()

@@ -19,6 +19,7 @@ use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, StaffSession, Visitor};
 use shared::form::Fault;
 use shared::service;
+use shared::staff::StaffCase;
 
 type Answer = Result<HttpResponse, ApiError>;
 
@@ -26,6 +27,15 @@ type Answer = Result<HttpResponse, ApiError>;
 pub const UPLOADS_AN_HOUR: i32 = 300;
 /// The input of a file whose purpose nobody named.
 pub const FILE: &str = "file";
+
+/// The body of an upload. A requester's files may also stand in fields named for their purpose.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only described: bodies go to the store as they come")]
+struct Files {
+    /// A file: its name, its content.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
 
 /// A file that was added to a case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +54,7 @@ pub struct Added {
 ///
 /// # Errors
 /// 404 without a key for this case; 422 by purpose for files that are not taken: then none is.
-#[utoipa::path(post, path = "/api/v1/requests/{reference}/documents", responses((status = 201, body = Vec<Added>), (status = 404), (status = 413), (status = 422)))]
+#[utoipa::path(post, path = "/api/v1/requests/{reference}/documents", params(("reference" = String, Path)), request_body(content = Files, content_type = "multipart/form-data"), responses((status = 201, body = Vec<Added>), (status = 404), (status = 413), (status = 422)))]
 pub async fn add(
     ctx: Ctx,
     request: HttpRequest,
@@ -76,7 +86,7 @@ pub async fn add(
 ///
 /// # Errors
 /// 404 without a key for this case, and for what was not released.
-#[utoipa::path(get, path = "/api/v1/requests/{reference}/documents/{id}", responses((status = 200, content_type = "application/octet-stream"), (status = 404)))]
+#[utoipa::path(get, path = "/api/v1/requests/{reference}/documents/{id}", params(("reference" = String, Path), ("id" = String, Path)), responses((status = 200, content_type = "*/*"), (status = 404)))]
 pub async fn get(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
     let (reference, id) = path.into_inner();
     let case = case_of(&ctx, &request, &visitor, &reference).await?;
@@ -89,7 +99,7 @@ pub async fn get(ctx: Ctx, request: HttpRequest, visitor: Visitor, path: web::Pa
 ///
 /// # Errors
 /// 404 for a case outside the person's scope; 422 by purpose.
-#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/documents", responses((status = 201), (status = 404), (status = 413), (status = 422)))]
+#[utoipa::path(post, path = "/api/v1/staff/cases/{reference}/documents", params(("reference" = String, Path)), request_body(content = Files, content_type = "multipart/form-data"), responses((status = 201, body = StaffCase), (status = 404), (status = 413), (status = 422)))]
 pub async fn staff_add(
     ctx: Ctx,
     request: HttpRequest,
@@ -123,7 +133,7 @@ pub async fn staff_add(
 ///
 /// # Errors
 /// 404 outside the person's scope, and for what was destroyed.
-#[utoipa::path(get, path = "/api/v1/staff/cases/{reference}/documents/{id}", responses((status = 200, content_type = "application/octet-stream"), (status = 404)))]
+#[utoipa::path(get, path = "/api/v1/staff/cases/{reference}/documents/{id}", params(("reference" = String, Path), ("id" = String, Path)), responses((status = 200, content_type = "*/*"), (status = 404)))]
 pub async fn staff_get(ctx: Ctx, staff: StaffSession, path: web::Path<(String, String)>) -> Answer {
     let ((reference, id), person) = (path.into_inner(), staff.actor.clone());
     let read = move |conn: &mut _, cx: &_| {

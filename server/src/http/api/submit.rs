@@ -60,7 +60,7 @@ pub struct Clock {
 ///
 /// # Errors
 /// 404 for a service that cannot be asked for here; 422 by field; 409 for an idempotency key that was used otherwise.
-#[utoipa::path(post, path = "/api/v1/requests/{kind}", request_body = BTreeMap<String, String>, responses((status = 201, body = Taken), (status = 404), (status = 409), (status = 422), (status = 429)))]
+#[utoipa::path(post, path = "/api/v1/requests/{kind}", params(("kind" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "22 to 255 visible characters, random: the same request again gets the same answer", min_length = 22, max_length = 255, pattern = "^[!-~]+$")), request_body = BTreeMap<String, String>, responses((status = 201, body = Taken), (status = 404), (status = 409), (status = 422), (status = 429)))]
 pub async fn submit(
     ctx: Ctx,
     kind: web::Path<String>,

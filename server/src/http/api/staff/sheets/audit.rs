@@ -250,14 +250,9 @@ impl Page {
         name.map_or_else(|| self.words.get(&format!("case-event-actor-{actor}")), |(_, name)| name.clone())
     }
 
-    /// A kind of event in words; an action is told by its name.
+    /// A kind of event in words that need no details, which may be destroyed; an action is told by its name.
     fn what(&self, kind: &str) -> String {
-        let key = slug(kind);
-        let known = ["propose", "refuse", "converted_to"].contains(&kind);
-        let told = self
-            .words
-            .find(&format!("audit-event-{key}"))
-            .or_else(|| if known { None } else { self.words.find(&format!("case-event-{key}")) });
-        told.or_else(|| self.words.find(&format!("action-{key}"))).unwrap_or_else(|| kind.to_owned())
+        let keys = ["audit-event", "case-event", "action"].map(|start| format!("{start}-{}", slug(kind)));
+        keys.iter().find_map(|key| self.words.find(key)).unwrap_or_else(|| kind.to_owned())
     }
 }

@@ -76,7 +76,7 @@ impl Page<'_> {
         let more = i64::try_from(proposals.len()).is_ok_and(|count| count == SHOWN);
         let form = SheetForm {
             post: "sheets/retention/proposals".to_owned(),
-            ..self.form("propose", vec![self.case_field("propose"), self.what_field("propose")])
+            ..self.form("propose", vec![self.case_field(), self.what_field("propose")])
         };
         SheetSection {
             text: more
@@ -151,7 +151,7 @@ impl Page<'_> {
         let keys = ["retention-col-case", "retention-col-since", "audit-col-who", "retention-col-reason"];
         let place = SheetForm {
             post: "sheets/retention/holds".to_owned(),
-            ..self.form("hold", vec![self.case_field("hold"), self.field("hold", "reason", Control::Text)])
+            ..self.form("hold", vec![self.case_field(), self.field("hold", "reason", Control::Text)])
         };
         SheetSection {
             forms: if supervises { vec![place] } else { Vec::new() },
@@ -243,9 +243,8 @@ impl Page<'_> {
         }
     }
 
-    fn case_field(&self, form: &str) -> ActionField {
-        let label = self.words.get("retention-propose-reference");
-        ActionField { label, value: self.reference.to_owned(), ..self.field(form, "reference", Control::Line) }
+    fn case_field(&self) -> ActionField {
+        ActionField { value: self.reference.to_owned(), ..self.field("propose", "reference", Control::Line) }
     }
 
     fn what_field(&self, form: &str) -> ActionField {
