@@ -45,11 +45,15 @@ pub fn compare(report: &mut Report, cluster: &Cluster) {
     let runs = servers.iter().map(|(database, server)| {
         let mut command = Command::new(&python);
         command
-            .current_dir(folder())
+            // It writes down what it saw where it runs.
+            .current_dir(server.dir())
             .env("BASE_URL", server.url())
             .env("PYTHONPATH", folder())
             .env("PYTHONDONTWRITEBYTECODE", "1")
-            .args(["-m", "schemathesis.cli", "run", "--no-color", "../../server/openapi.json"]);
+            .args(["-m", "schemathesis.cli", "--config-file"])
+            .arg(folder().join("schemathesis.toml"))
+            .args(["run", "--no-color"])
+            .arg(workspace::root().join("server/openapi.json"));
         (*database, command)
     });
     report.tests_together("The API is what its description says", runs.collect());

@@ -18,6 +18,14 @@ const DURABLE: &str = "-c shared_buffers=512MB -c max_wal_size=4GB -c listen_add
 /// Where Debian puts each version's programs.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
+/// Where PostgreSQL's programs are, installed first where they are missing.
+pub fn install() -> Result<PathBuf> {
+    if programs().is_none() {
+        apt::install(&["postgresql"], "testing on PostgreSQL")?;
+    }
+    programs().context("no initdb was found")
+}
+
 /// A running cluster.
 pub struct Cluster {
     programs: PathBuf,
@@ -39,10 +47,7 @@ impl Cluster {
     }
 
     fn with(settings: &str) -> Result<Self> {
-        if programs().is_none() {
-            apt::install(&["postgresql"], "testing on PostgreSQL")?;
-        }
-        let programs = programs().context("no initdb was found")?;
+        let programs = install()?;
         let dir = process::output(as_database_user("mktemp").args(["-d", "-t", "fc-pg-XXXXXX"]))?;
         let cluster = Self { programs, dir: PathBuf::from(dir.trim()), port: server::free_port()? };
         process::output(cluster.program("initdb").args([

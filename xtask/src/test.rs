@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that can be proven on one machine.
 
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::postgres::Cluster;
 use crate::report::Report;
-use crate::{assets, browser, budget, check, contract, licences, process, server};
+use crate::wasm_target::WasmTarget;
+use crate::{assets, browser, budget, check, contract, licences, npm, postgres, process, server};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -43,6 +45,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if !report.step("What the server is linked with", server::prepare) {
         return report.finish();
     }
+    let downloads = options.only.is_none().then(|| thread::spawn(download));
     if wanted(Part::Check) {
         check::stages(&mut report);
         report.step("Licences", licences::check);
@@ -51,6 +54,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     // The server that the journeys run is built here too.
     let built = databases
         && report.step("Build of the server and its tests", || process::run(check::tests().args(["--no-run"])));
+    if let Some(downloads) = downloads {
+        // What failed is tried again, and told, where it is needed.
+        let _tried = downloads.join();
+    }
     let cluster = if databases { report.value("PostgreSQL", Cluster::start) } else { None };
     if let Some(cluster) = cluster.as_ref().filter(|_| built && wanted(Part::Integration)) {
         report.tests(
@@ -83,4 +90,14 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         browser::journeys(&mut report, cluster, options.name.as_deref());
     }
     report.finish()
+}
+
+/// Gets what later parts need while the compiler is at work: one after the other, as apt wants it.
+fn download() -> Result<()> {
+    WasmTarget::get()?;
+    npm::install()?;
+    postgres::install()?;
+    browser::chromium()?;
+    contract::python()?;
+    Ok(())
 }

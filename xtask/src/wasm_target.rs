@@ -39,7 +39,9 @@ impl WasmTarget {
             return Ok(Self::Installed);
         }
         if !["/usr/bin/cargo", "/usr/lib/rustlib/src/rust"].iter().all(|path| Path::new(path).exists()) {
-            apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "building WebAssembly")?;
+            apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "building WebAssembly").with_context(|| {
+                format!("no standard library for {NAME}: try `rustup target add {NAME}`, or as follows")
+            })?;
         }
         let linker = sysroot()?.join("lib/rustlib").join(host()?).join("bin/rust-lld");
         Ok(Self::Debian { linker: linker.is_file().then_some(linker) })
