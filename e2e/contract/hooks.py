@@ -91,7 +91,9 @@ RECORDS, SUPERVISOR, ADMIN, CLERK = map(signed_in, ["records", "supervisor", "ad
 ACCOUNT, SIGNED_IN = (ask("GET", STAFF + "session", signed_in(account))["id"] for account in ["property", "prea"])
 KNOWN = {"reference": REFERENCE, "kind": "police_report", "account": ACCOUNT, "calendar": "records"}
 
+# The same person asked again later: a duplicate.
 LATER = requested()[0]
+# The cases that staff work on, one after the other.
 desk = [requested()[0]]
 
 # The sheets whose forms are filled in, by the address of what they are posted to.
@@ -101,7 +103,9 @@ SHEETS = {
     "admin/accounts": "admin/accounts",
     "admin/calendars/{calendar}": "admin/calendars/records",
     "admin/profile": "admin/profile",
-    "cases/{reference}/related": f"cases/{LATER}/related",
+    # Linked cases cannot be merged, so not the same two.
+    "cases/{reference}/related/link": f"cases/{desk[0]}/related",
+    "cases/{reference}/related/merge": f"cases/{LATER}/related",
     "new": "new?service=public_records",
     "replies": "replies",
     "retention": f"retention?reference={REFERENCE}",
