@@ -242,6 +242,6 @@ class Successes(EventHandler):
         for name in sorted(idle - OUT_OF_REACH.keys()):
             print(f"never succeeded: {name} {dict(answers[name])}; teach hooks.py what it needs")
             ctx.exit_code = 1
-        for name in sorted(OUT_OF_REACH.keys() - idle):
+        for name in sorted((OUT_OF_REACH.keys() & answers.keys()) - idle):
             print(f"listed as out of reach in hooks.py, and is not: {name}")
             ctx.exit_code = 1
