@@ -9,7 +9,7 @@ use super::clocks::Clock;
 use super::endings::Ending;
 use super::events::{Event, GENESIS, Payload};
 use super::schema::{case_words, cases, clocks, endings, event_payloads, events};
-use super::{Conn, Database, Result, pool};
+use super::{Conn, Database, Result, pool, search};
 
 /// Rows in one statement: PostgreSQL takes 65,535 values.
 const ROWS: usize = 1000;
@@ -58,7 +58,7 @@ impl Batch {
     ///
     /// # Errors
     /// [`super::Error::Other`] when the event cannot be written as JSON, which no event can fail at.
-    pub fn add(&mut self, mut case: Case, first: First, clocks: Vec<Clock>, words: String) -> Result<()> {
+    pub fn add(&mut self, mut case: Case, first: First, clocks: Vec<Clock>, words: &[String]) -> Result<()> {
         let payload = Payload { event_id: first.id.clone(), salt: first.salt, payload: first.payload };
         let mut event = Event {
             id: first.id,
@@ -74,7 +74,7 @@ impl Batch {
         };
         event.hash = event.compute_hash()?;
         (case.head_seq, case.head_hash) = (1, event.hash.clone());
-        self.words.push(Words { case_id: case.id.clone(), words });
+        self.words.push(Words { case_id: case.id.clone(), words: search::stored(&case.section, words) });
         self.cases.push(case);
         self.events.push(event);
         self.payloads.push(payload);

@@ -110,25 +110,72 @@ pub(super) enum LastWord {
     Beginning,
 }
 
-/// Ids of the newest `limit` cases that have all words. Words are letters and digits.
-pub(super) fn full_text(conn: &mut Conn, words: &[String], last: LastWord, limit: usize) -> Result<Vec<String>> {
-    let beginning = last == LastWord::Beginning;
-    let (query, sql) = match Dialect::of(conn) {
+/// Ids of the newest `limit` cases of the sections that have all words. Words are letters and digits.
+///
+/// SQLite reads the newest hits off the index and stops. PostgreSQL's index gives hits in no order: there the planner,
+/// which sees the words and knows how common they are, gathers those of a rare one, and for a common one reads cases
+/// from the newest on.
+pub(super) fn full_text(
+    conn: &mut Conn,
+    sections: &[String],
+    words: &[String],
+    last: LastWord,
+    limit: usize,
+) -> Result<Vec<String>> {
+    // Quoted, so that a word like NEAR is a word.
+    let (quote, and, or, beginning, sql) = match Dialect::of(conn) {
         Dialect::Sqlite => (
-            // Quoted, so that a word like NEAR is a word.
-            words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
-                + if beginning { "*" } else { "" },
+            '"',
+            " AND ",
+            " OR ",
+            "*",
             "SELECT case_id FROM case_words WHERE doc IN \
              (SELECT rowid FROM case_text WHERE case_text MATCH $1 ORDER BY rowid DESC LIMIT $2) ORDER BY doc DESC",
         ),
         Dialect::Postgres => (
-            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
-                + if beginning { ":*" } else { "" },
-            "SELECT case_id FROM case_words WHERE to_tsvector('simple', words) @@ to_tsquery('simple', $1) \
-             ORDER BY doc DESC LIMIT $2",
+            '\'',
+            " & ",
+            " | ",
+            ":*",
+            "SELECT case_id FROM case_words WHERE lexemes @@ to_tsquery('simple', $1) ORDER BY doc DESC LIMIT $2",
         ),
     };
+    let of_section = |section: &String| {
+        let words: Vec<String> = words.iter().map(|word| format!("{quote}{section}{word}{quote}")).collect();
+        format!("({}{})", words.join(and), if last == LastWord::Beginning { beginning } else { "" })
+    };
+    let query = sections.iter().map(of_section).collect::<Vec<_>>().join(or);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let hits = sql_query(sql).bind::<Text, _>(query).bind::<BigInt, _>(limit).load::<Hit>(conn)?;
     Ok(hits.into_iter().map(|hit| hit.case_id).collect())
+}
+
+/// Most places of words with one beginning that SQLite gathers for a search.
+const MOST_BEGUN: i64 = 2_000;
+
+#[derive(QueryableByName)]
+struct Begun {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// Whether few words of the sections begin so. PostgreSQL's planner decides by itself what it does with many.
+pub(super) fn begins_few(conn: &mut Conn, sections: &[String], beginning: &str) -> Result<bool> {
+    if Dialect::of(conn) == Dialect::Postgres {
+        return Ok(true);
+    }
+    for section in sections {
+        let first = format!("{section}{beginning}");
+        let begun: Begun = sql_query(
+            "SELECT count(*) AS count FROM \
+             (SELECT 1 FROM case_text_words WHERE term >= $1 AND term < $1 || char(1114111) LIMIT $2)",
+        )
+        .bind::<Text, _>(first)
+        .bind::<BigInt, _>(MOST_BEGUN + 1)
+        .get_result(conn)?;
+        if begun.count > MOST_BEGUN {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

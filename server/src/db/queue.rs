@@ -12,6 +12,12 @@ use super::{Conn, Result, search};
 /// Most cases that a count looks at: beyond it, "more than" is said.
 pub const COUNT_LIMIT: i64 = 999;
 
+/// Most cases of a filter whose words are read one by one.
+const MOST_LISTED: i64 = 1_000;
+
+/// Most cases with common words that are held against a filter.
+const MOST_LOOKED_AT: usize = 1_000;
+
 /// What is listed.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -33,7 +39,7 @@ pub struct Filter {
     pub due_before: Option<NaiveDateTime>,
     /// The requester's language.
     pub language: Option<String>,
-    /// Words that a case must have; the newest hits only.
+    /// Words that a case must have; when many cases have them, the newest only.
     pub words: Vec<String>,
     /// The order.
     pub order: Order,
@@ -41,6 +47,19 @@ pub struct Filter {
     pub after: Option<(NaiveDateTime, String)>,
     /// Most rows.
     pub limit: i64,
+}
+
+impl Filter {
+    /// Whether it lets through less than what the person may see.
+    fn narrows(&self) -> bool {
+        self.service.is_some()
+            || self.state.is_some()
+            || self.ended.is_some()
+            || self.assigned_to.is_some()
+            || self.unassigned
+            || self.due_before.is_some()
+            || self.language.is_some()
+    }
 }
 
 /// The order of a list; the id decides between equals.
@@ -145,6 +164,14 @@ fn after<'a>(query: Query<'a>, filter: &'a Filter) -> Query<'a> {
     }
 }
 
+fn in_order(query: Query<'_>, order: Order) -> Query<'_> {
+    match order {
+        Order::Due => query.order((cases::next_due_at.asc(), cases::id.asc())),
+        Order::DueDescending => query.order((cases::next_due_at.desc(), cases::id.desc())),
+        Order::Received => query.order((cases::received_at.desc(), cases::id.desc())),
+    }
+}
+
 /// One page of the list, and whether a search found more than it looked at.
 ///
 /// # Errors
@@ -154,12 +181,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
     let mut page: Vec<Case> = Vec::new();
     let parts = parts(filter);
     for part in &parts {
-        let query = after(filtered(filter, part, hits.as_deref()), filter);
-        let query = match filter.order {
-            Order::Due => query.order((cases::next_due_at.asc(), cases::id.asc())),
-            Order::DueDescending => query.order((cases::next_due_at.desc(), cases::id.desc())),
-            Order::Received => query.order((cases::received_at.desc(), cases::id.desc())),
-        };
+        let query = in_order(after(filtered(filter, part, hits.as_deref()), filter), filter.order);
         page.extend(query.limit(filter.limit).select(Case::as_select()).load::<Case>(conn)?);
     }
     if parts.len() > 1 {
@@ -194,13 +216,45 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<u64> {
     Ok(u64::try_from(filter.limit - left).unwrap_or_default())
 }
 
-/// The ids that a search looks at, when there is one; and whether it found more.
-fn hits(conn: &mut Conn, filter: &Filter) -> Result<(Option<Vec<String>>, bool)> {
+/// The ids of the cases that a search finds, when there is one; and whether there may be more.
+///
+/// All of them when few of the person's cases have the words, or when few pass the rest of the filter; otherwise those
+/// among the first of the filter's cases and among the newest with the words. Cases that the person may not see count nowhere, not even in what is said of more.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn hits(conn: &mut Conn, filter: &Filter) -> Result<(Option<Vec<String>>, bool)> {
     if filter.words.is_empty() {
         return Ok((None, false));
     }
-    let (ids, more) = search::newest_hits(conn, &filter.words)?;
-    Ok((Some(ids), more))
+    let (sections, words) = (&filter.sections, &filter.words);
+    // Whose scope is narrowed by fees sees few of a section's hits: whether there are many must not show.
+    let own = filter.fees.is_none();
+    if own {
+        let (newest, more) = search::newest_hits(conn, sections, words, search::MOST_HITS)?;
+        if !more || (newest.len() == search::MOST_HITS && !filter.narrows()) {
+            return Ok((Some(newest), more));
+        }
+    }
+    let listed = ids(conn, filter, MOST_LISTED + 1)?;
+    let cut = listed.len() > usize::try_from(MOST_LISTED).unwrap_or_default();
+    let mut found = search::among(conn, &listed, sections, words)?;
+    if own && cut {
+        found.extend(search::newest_hits(conn, sections, words, MOST_LOOKED_AT)?.0);
+    }
+    Ok((Some(found), cut))
+}
+
+/// The ids of the first cases that pass a filter, whatever is searched for.
+fn ids(conn: &mut Conn, filter: &Filter, limit: i64) -> Result<Vec<String>> {
+    let all = Filter { words: Vec::new(), after: None, ..filter.clone() };
+    let mut ids: Vec<String> = Vec::new();
+    for part in parts(&all) {
+        let left = limit - i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        let query = in_order(filtered(&all, &part, None), all.order);
+        ids.extend(query.limit(left).select(cases::id).load::<String>(conn)?);
+    }
+    Ok(ids)
 }
 
 /// How many rows a query with a limit has. Diesel's own `count` counts before the limit.

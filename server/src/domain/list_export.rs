@@ -7,8 +7,8 @@ use shared::service::state;
 use super::{Outcome, Refusal, policy};
 use crate::app::{Actor, App, Cx};
 use crate::db::exports::{self, Export, Listed, Place, Row};
-use crate::db::queue::Filter;
-use crate::db::{Conn, search};
+use crate::db::Conn;
+use crate::db::queue::{self, Filter};
 
 /// Cases that one step reads.
 const STEP: usize = 1_000;
@@ -47,8 +47,7 @@ pub fn begin(conn: &mut Conn, cx: &Cx, filter: &Filter) -> Outcome<String> {
 /// # Errors
 /// When storage fails.
 pub fn step(conn: &mut Conn, filter: &Filter, mark: &Mark) -> Outcome<(Vec<Row>, Option<Mark>)> {
-    if !filter.words.is_empty() {
-        let (ids, _) = search::newest_hits(conn, &filter.words)?;
+    if let (Some(ids), _) = queue::hits(conn, filter)? {
         let mut rows = exports::with_ids(conn, &filter.sections, &ids)?;
         rows.retain(|(case, _)| passes(filter, case));
         return Ok((rows, None));

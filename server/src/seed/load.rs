@@ -124,8 +124,8 @@ fn add(app: &App, batch: &mut Batch, case: Case, clocks: &[Clock]) -> Outcome<()
         ..clock.clone()
     });
     let clocks = clocks.collect();
-    let words = index_words(&search_text(&case)).join(" ");
-    Ok(batch.add(case, first, clocks, words)?)
+    let words = index_words(&search_text(&case));
+    Ok(batch.add(case, first, clocks, &words)?)
 }
 
 /// Writes notes on the oldest case: with what it has it comes to 500 events or a few more.

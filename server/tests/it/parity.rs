@@ -56,7 +56,7 @@ fn records(order: Order) -> Filter {
 
 async fn hits(app: &TestApp, query: &str) -> Vec<String> {
     let words = fold_words(query);
-    app.read(move |conn, _| Ok(search::newest_hits(conn, &words)?.0)).await
+    app.read(move |conn, _| Ok(search::newest_hits(conn, &["records".to_owned()], &words, search::MOST_HITS)?.0)).await
 }
 
 on_both! {
@@ -80,7 +80,7 @@ on_both! {
              FROM access_keys WHERE case_id = '{id}'"
         );
         assert_conflict(&error_of_sql(&app, again).await, "access_keys_hash_unique");
-        let again = format!("INSERT INTO case_words (case_id, words) VALUES ('{id}', 'more')");
+        let again = format!("INSERT INTO case_words (case_id, words) VALUES ('{id}', 'recordsmore')");
         assert_conflict(&error_of_sql(&app, again).await, "case_words_case_unique");
         let again = "INSERT INTO staff SELECT 'another', email, name, title, language, password_hash, totp_secret, totp_last_step, \
                      failed_tries, locked_until, disabled_at, created_at, last_signed_in_at FROM staff WHERE email = 'clerk@example.test'";

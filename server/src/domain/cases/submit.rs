@@ -218,7 +218,7 @@ fn open_case(
     for clock in &started {
         db::clocks::insert(conn, clock)?;
     }
-    search::insert(conn, &case.id, &index_words(&search_text(case)))?;
+    search::insert(conn, case, &index_words(&search_text(case)))?;
     Ok(started)
 }
 

@@ -33,7 +33,7 @@ pub fn message(conn: &mut Conn, cx: &Cx, case: &Case, body: &str) -> Outcome<Cas
     // The event first: from here on this transaction holds the case, and nobody else adds words to its search.
     history::record(conn, cx, &case.id, "message", &json!({ "message": row.id, "text": body }), None)?;
     messages::add(conn, &row)?;
-    search::add(conn, &case.id, &index_words(&body))?;
+    search::add(conn, case, &index_words(&body))?;
     if cx.actor.staff_id().is_some() {
         let job = Job::MailUpdate { case_id: case.id.clone(), mail: Mail::Message };
         outbox::enqueue_mail(conn, cx, &case.id, &job)?;

@@ -57,7 +57,7 @@ pub fn columns(conn: &mut Conn) -> Vec<Column> {
         Dialect::Postgres => {
             "SELECT table_name::text, column_name::text, data_type::text, is_nullable::text \
              FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations' \
-             ORDER BY table_name COLLATE \"C\", ordinal_position"
+             AND is_generated = 'NEVER' ORDER BY table_name COLLATE \"C\", ordinal_position"
         }
     };
     sql_query(sql).load(conn).expect("columns")

@@ -105,7 +105,8 @@ on_both! {
             assert!(!dump.contains(trace), "{trace} is still there: {:?}", dump.lines().find(|line| line.contains(trace)));
         }
         for word in [WORD, "ruiz"] {
-            let hits = app.read(move |conn, _| db::search::newest_hits(conn, &[word.to_owned()])).await;
+            let section = [case.section.clone()];
+            let hits = app.read(move |conn, _| db::search::newest_hits(conn, &section, &[word.to_owned()], 1)).await;
             assert!(hits.0.is_empty(), "the full text still finds {word}");
         }
         assert!(app.app.documents.get(&stored.storage_key, false).await.is_err(), "the file is gone");

@@ -10,5 +10,6 @@ mod enrolment;
 mod exports;
 mod live;
 mod numbers;
+mod search;
 mod sessions;
 mod sign_in;
