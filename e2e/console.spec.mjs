@@ -1,68 +1,12 @@
 // The console for eight hours a day: what is typed survives, two people never overwrite each other, many cases at once.
 
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { WIDTHS, assertAccessible, close, frontcounter, launch, totp, visitor } from './support.mjs';
-
-const PASSWORD = 'some words of my own';
-/** A little more than the console waits before it asks again by itself. */
-const AGAIN = '00:20';
+import { AGAIN, colleague, newNumber, openCase, origin, prove, request } from './colleague.mjs';
+import { WIDTHS, assertAccessible, close, launch } from './support.mjs';
 
 before(launch);
 after(close);
-
-let people = 0;
-
-/** A new member of staff at a browser of their own, signed in; their clock can be moved. */
-async function colleague(role, name, options = {}) {
-  people += 1;
-  const email = `console.${process.pid}.${people}@example.test`;
-  const printed = frontcounter('staff', 'add', email, '--name', name, '--title', 'Police Specialist', '--role', role);
-  const given = printed.match(/[a-z0-9]{5}(?:-[a-z0-9]{5})+/i)[0];
-  const person = await visitor(options);
-  const { page } = person;
-  await page.clock.install();
-  await page.goto('/staff');
-  await page.fill('#email', email);
-  await page.fill('#password', given);
-  await page.locator('button.button-main').click();
-  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
-  const codes = await page.locator('.recovery li').allInnerTexts();
-  await page.fill('#password', PASSWORD);
-  await page.fill('#code', totp(secret));
-  await page.locator('button.button-main').click();
-  await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Menu' })).first().waitFor();
-  return { ...person, email, codes, name };
-}
-
-/** Proves who is there, with a code that works once. */
-async function prove(page, codes) {
-  const dialog = page.locator('dialog[open]');
-  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
-  await dialog.locator('#code').fill(codes.pop());
-  await dialog.locator('#password').fill(PASSWORD);
-  await dialog.locator('button.button-main').click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-/** A report number that no other journey uses. */
-const newNumber = () => `26-${randomInt(100_000, 999_999)}`;
-
-const origin = { Origin: new URL(process.env.BASE_URL).origin };
-
-/** Sends a request through the API; its reference and key. */
-async function request(page, number = newNumber()) {
-  const answer = await page.request.post('/api/v1/requests/police_report', {
-    headers: origin,
-    data: {
-      incident_kind: 'other', role: 'owner', have_number: 'yes', report_number: number, contact: 'none',
-      name: 'Theo Lindqvist', documents_later: 'yes', delivery: 'download',
-    },
-  });
-  assert.equal(answer.status(), 201, await answer.text());
-  return answer.json();
-}
 
 async function withdrawn(page, number) {
   const { reference, access_key: key } = await request(page, number);
@@ -71,14 +15,6 @@ async function withdrawn(page, number) {
   });
   assert.equal(answer.status(), 200, await answer.text());
   return reference;
-}
-
-/** Opens a case; the server then knows that it stands open here. */
-async function openCase(page, reference) {
-  const told = page.waitForResponse((answer) => answer.url().endsWith('/presence'));
-  await page.goto(`/staff/cases/${reference}`);
-  await page.locator('.case h1').waitFor();
-  await told;
 }
 
 const openAction = (page, label) => page.locator('.act', { hasText: label }).first().click();

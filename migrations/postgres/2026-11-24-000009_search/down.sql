@@ -1,3 +1,4 @@
+DROP INDEX approvals_waiting;
 DROP INDEX case_words_text;
 ALTER TABLE case_words DROP COLUMN lexemes;
 UPDATE case_words SET words = (

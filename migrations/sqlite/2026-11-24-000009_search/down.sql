@@ -1,3 +1,4 @@
+DROP INDEX approvals_waiting;
 DROP TABLE case_text_words;
 DROP TRIGGER case_words_changed;
 UPDATE case_words SET words = (

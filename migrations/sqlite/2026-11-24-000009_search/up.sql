@@ -17,3 +17,6 @@ INSERT INTO case_text (case_text, rank) VALUES ('secure-delete', 1);
 
 -- Stores nothing: the words that begin alike are counted in it, as far as that matters.
 CREATE VIRTUAL TABLE case_text_words USING fts5vocab ('case_text', 'instance');
+
+-- What waits for a second person, the oldest first, however many were decided.
+CREATE INDEX approvals_waiting ON approvals (proposed_at, id) WHERE outcome IS NULL;

@@ -49,3 +49,12 @@ pub fn of_case(conn: &mut Conn, case_id: &str, limit: i64) -> Result<Vec<Access>
         .select(Access::as_select())
         .load(conn)?)
 }
+
+/// Whether there are readings of a case from before a moment, or of it.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn any_until(conn: &mut Conn, case_id: &str, until: NaiveDateTime) -> Result<bool> {
+    let old = access_log::table.filter(access_log::case_id.eq(case_id)).filter(access_log::at.le(until));
+    Ok(diesel::select(diesel::dsl::exists(old)).get_result(conn)?)
+}

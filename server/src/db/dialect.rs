@@ -71,7 +71,8 @@ pub(super) fn prepare(conn: &mut Conn, writer: bool) -> diesel::QueryResult<()> 
             )?;
             // Kibibytes. What a reader does not hold, the machine does, once for all of them.
             sqlite.batch_execute(match writer {
-                true => "PRAGMA cache_size = -8000",
+                // What is erased is overwritten in the file, and not only forgotten.
+                true => "PRAGMA cache_size = -8000; PRAGMA secure_delete = ON",
                 false => "PRAGMA cache_size = -1000; PRAGMA query_only = ON",
             })
         }

@@ -1,10 +1,11 @@
 //! What lawful destruction removes of a case, table by table. The rows that statistics and the chain need stay.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{
-    access_keys, approvals, case_links, case_words, cases, destructions, documents, email_codes, event_payloads,
-    grants, holds, letters, messages, notes,
+    access_keys, access_log, approvals, case_links, case_words, cases, destructions, documents, email_codes,
+    event_payloads, grants, holds, letters, messages, notes,
 };
 use super::{Conn, Result};
 
@@ -27,6 +28,15 @@ pub fn correspondence(conn: &mut Conn, case_id: &str) -> Result<[usize; 3]> {
         diesel::delete(notes::table.filter(notes::case_id.eq(case_id))).execute(conn)?,
         diesel::delete(letters::table.filter(letters::case_id.eq(case_id))).execute(conn)?,
     ])
+}
+
+/// Removes the readings of a case from before a moment and of it; how many there were.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn accesses(conn: &mut Conn, case_id: &str, until: NaiveDateTime) -> Result<usize> {
+    let old = access_log::table.filter(access_log::case_id.eq(case_id)).filter(access_log::at.le(until));
+    Ok(diesel::delete(old).execute(conn)?)
 }
 
 /// Removes what tells of documents whose content is destroyed: names and fingerprints. The rows stay, because the
@@ -84,7 +94,7 @@ pub fn identity(conn: &mut Conn, case_id: &str, subject: &str, sealed: &[u8]) ->
             cases::mail_allowed.eq(false),
             cases::sealed.eq(sealed),
             cases::email_digest.eq(None::<Vec<u8>>),
-            cases::email_confirmed_at.eq(None::<chrono::NaiveDateTime>),
+            cases::email_confirmed_at.eq(None::<NaiveDateTime>),
             cases::intake.eq("{}"),
             cases::pin_hash.eq(None::<String>),
         ))

@@ -3,9 +3,10 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, max, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::cases::Case;
-use super::schema::{approvals, cases, destructions, events, holds, retention_rules};
+use super::schema::{access_log, approvals, cases, destructions, events, holds, retention_rules};
 use super::{Conn, Error, Result};
 
 /// How long the records of one service are kept.
@@ -65,6 +66,10 @@ pub struct Destruction {
 /// What covers everything else: a case whose record goes, or is kept on purpose, is not asked for its files alone.
 pub const WHOLE: &str = "record";
 
+/// What the destruction of the record leaves: who opened the case is kept by a period of its own, counted from each
+/// reading.
+pub const ACCESSES: &str = "accesses";
+
 /// It was carried out.
 pub const APPROVED: &str = "approved";
 /// A supervisor said no.
@@ -102,8 +107,15 @@ pub fn last_deed(conn: &mut Conn, case_id: &str) -> Result<Option<NaiveDateTime>
     Ok(deeds.select(max(events::at)).first(conn)?)
 }
 
+/// Codes of what covers something when it is destroyed or proposed.
+#[must_use]
+pub fn covering(what: &str) -> [&str; 2] {
+    [what, if what == ACCESSES { what } else { WHOLE }]
+}
+
 /// The cases after an id on which nothing happened since a moment, of which this was neither destroyed nor proposed nor
-/// refused since another moment, and of which nothing is held or waits for a second person.
+/// refused since another moment, and of which nothing is held or waits for a second person. Readings go again and again,
+/// and only where there are any from before that moment.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
@@ -125,11 +137,13 @@ pub fn past(
         .filter(approvals::outcome.is_null())
         .filter(approvals::case_version.eq(cases::head_seq));
     let refused = destructions::outcome.eq(REFUSED).and(destructions::decided_at.gt(refused_since));
+    let accesses = rule.what == ACCESSES;
+    let once = destructions::outcome.eq(APPROVED).and(accesses.into_sql::<Bool>().eq(false));
     let known = destructions::table
         .filter(destructions::case_id.eq(cases::id))
-        .filter(destructions::what.eq(&rule.what).or(destructions::what.eq(WHOLE)))
-        .filter(destructions::outcome.is_null().or(destructions::outcome.eq(APPROVED)).or(refused));
-    Ok(cases::table
+        .filter(destructions::what.eq_any(covering(&rule.what)))
+        .filter(destructions::outcome.is_null().or(once).or(refused));
+    let mut query = cases::table
         .filter(cases::service.eq(&rule.service))
         .filter(cases::ended.eq(true))
         .filter(cases::received_at.le(quiet_since))
@@ -138,10 +152,12 @@ pub fn past(
         .filter(not(exists(held)))
         .filter(not(exists(waiting)))
         .filter(not(exists(known)))
-        .order(cases::id)
-        .limit(limit)
-        .select(Case::as_select())
-        .load(conn)?)
+        .into_boxed();
+    if accesses {
+        let readings = access_log::table.filter(access_log::case_id.eq(cases::id));
+        query = query.filter(exists(readings.filter(access_log::at.le(quiet_since))));
+    }
+    Ok(query.order(cases::id).limit(limit).select(Case::as_select()).load(conn)?)
 }
 
 /// Proposes a destruction.
@@ -175,6 +191,19 @@ pub fn open_of_sections(conn: &mut Conn, sections: &[&str], limit: i64) -> Resul
         .select((Destruction::as_select(), Case::as_select()))
         .limit(limit)
         .load(conn)?)
+}
+
+/// How many proposals of some sections are open; at most `limit`.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn count_open(conn: &mut Conn, sections: &[String], limit: i64) -> Result<u64> {
+    let open = destructions::table
+        .inner_join(cases::table.on(cases::id.eq(destructions::case_id)))
+        .filter(destructions::outcome.is_null())
+        .filter(cases::section.eq_any(sections));
+    let ids: Vec<String> = open.limit(limit).select(destructions::id).load(conn)?;
+    Ok(u64::try_from(ids.len()).unwrap_or_default())
 }
 
 /// What was proposed for a case, oldest first.

@@ -160,21 +160,43 @@ pub fn explanations_due(conn: &mut Conn, scope: &Scope, span: Span, limit: i64) 
         .load(conn)?)
 }
 
+/// Whoever decides on proposals.
+#[derive(Debug, Clone, Copy)]
+pub struct Decider<'a> {
+    /// On which: services and their actions.
+    pub decides: &'a [(&'a str, &'a str)],
+    /// Never on their own: their id.
+    pub not_by: &'a str,
+}
+
 /// The proposals that nobody decided and that their cases have not moved past, the oldest first, each with the
-/// reference of its case and its service; at most `limit`.
+/// reference of its case and its service; only those of one decider where there is one; at most `limit`.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
-pub fn proposals(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<(Approval, String, String)>> {
+pub fn proposals(
+    conn: &mut Conn,
+    scope: &Scope,
+    decider: Option<Decider<'_>>,
+    limit: i64,
+) -> Result<Vec<(Approval, String, String)>> {
     let current = approvals::case_id.eq(cases::id).and(approvals::case_version.eq(cases::head_seq));
-    Ok(approvals::table
+    let mut query = approvals::table
         .inner_join(cases::table.on(current))
         .filter(approvals::outcome.is_null())
         .filter(cases::section.eq_any(&scope.sections))
         .order((approvals::proposed_at, approvals::id))
         .limit(limit)
         .select((Approval::as_select(), cases::reference, cases::service))
-        .load(conn)?)
+        .into_boxed();
+    if let Some(Decider { decides, not_by }) = decider {
+        let (services, actions): (Vec<&str>, Vec<&str>) = decides.iter().copied().unzip();
+        query = query
+            .filter(approvals::proposed_by.ne(not_by))
+            .filter(cases::service.eq_any(services))
+            .filter(approvals::action.eq_any(actions));
+    }
+    Ok(query.load(conn)?)
 }
 
 fn counted(count: i64) -> Result<u64> {

@@ -6,8 +6,8 @@ use shared::service::state;
 
 use super::{Outcome, Refusal, policy};
 use crate::app::{Actor, App, Cx};
-use crate::db::exports::{self, Export, Listed, Place, Row};
 use crate::db::Conn;
+use crate::db::exports::{self, Export, Listed, Place, Row};
 use crate::db::queue::{self, Filter};
 
 /// Cases that one step reads.

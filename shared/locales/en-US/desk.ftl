@@ -95,6 +95,7 @@ key-in-hand-over = Check the requester's ID, then give them this address. It ope
 admin-field-new-service = Service
 admin-field-channel = How it came
 admin-field-channel-error-choice = Choose how it came
+admin-field-channel-error-sent-before = This form was sent before with other answers. Look for that request in the queue; to take in another one, open this page again
 admin-field-received-day = Day it came in
 admin-field-received-day-error-date = Choose the day
 admin-field-received-day-error-future = This moment is still to come

@@ -62,13 +62,20 @@ numbers-rolls =
     { $count ->
         [0] No deadline moves to { $day }.
         [one] 1 deadline moves to { $day }.
-       *[other] { $count } deadlines move to { $day }.
+       *[other] { $said } deadlines move to { $day }.
     }
 numbers-approvals =
     { $count ->
         [one] 1 proposal waits for a second person
        *[other] { $said } proposals wait for a second person
     }
+numbers-past =
+    { $count ->
+        [one] 1 record past retention
+       *[other] { $said } records past retention
+    }
+numbers-past-next = Destruction is proposed. A supervisor decides, on the page Retention.
+numbers-for-you-more = There are more: these are the { $most } oldest.
 numbers-for-you = Waiting for your approval
 numbers-none-for-you = Nothing waits for you.
 numbers-action = Action

@@ -95,6 +95,7 @@ key-in-hand-over = Revise la identificación y entregue esta dirección a quien 
 admin-field-new-service = Servicio
 admin-field-channel = Cómo llegó
 admin-field-channel-error-choice = Elija cómo llegó
+admin-field-channel-error-sent-before = Este formulario ya se envió con otras respuestas. Busque esa solicitud en la lista; para otra, abra de nuevo esta página
 admin-field-received-day = Día en que llegó
 admin-field-received-day-error-date = Elija el día
 admin-field-received-day-error-future = Ese momento todavía no llega

@@ -62,13 +62,20 @@ numbers-rolls =
     { $count ->
         [0] Ningún plazo pasa al { $day }.
         [one] 1 plazo pasa al { $day }.
-       *[other] { $count } plazos pasan al { $day }.
+       *[other] { $said } plazos pasan al { $day }.
     }
 numbers-approvals =
     { $count ->
         [one] 1 propuesta espera a una segunda persona
        *[other] { $said } propuestas esperan a una segunda persona
     }
+numbers-past =
+    { $count ->
+        [one] 1 destrucción propuesta: el plazo de conservación terminó
+       *[other] { $said } destrucciones propuestas: el plazo de conservación terminó
+    }
+numbers-past-next = Un supervisor decide en Conservación.
+numbers-for-you-more = Hay más: estas son las { $most } más antiguas.
 numbers-for-you = Esperan su aprobación
 numbers-none-for-you = Nada espera su aprobación.
 numbers-action = Acción

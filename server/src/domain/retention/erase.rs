@@ -1,5 +1,6 @@
 //! Lawful erasure.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::What;
@@ -19,9 +20,9 @@ const NO_SUBJECT: &str = "—";
 
 /// Erases what an approved proposal names; the event says what went, and under which rule.
 pub(super) fn erase(conn: &mut Conn, cx: &Cx, case: &Case, destruction: &Destruction) -> Outcome<()> {
-    let record = destruction.what == What::Record.code();
-    let open: Vec<documents::Document> =
-        documents::of_case(conn, &case.id)?.into_iter().filter(|document| document.destroyed_at.is_none()).collect();
+    let (record, accesses) = (destruction.what == What::Record.code(), destruction.what == What::Accesses.code());
+    let mut open = documents::of_case(conn, &case.id)?;
+    open.retain(|document| document.destroyed_at.is_none() && !accesses);
     let details: Vec<String> = if record { details(conn, &case.id)? } else { Vec::new() };
     let payload = json!({
         "what": destruction.what,
@@ -42,6 +43,10 @@ pub(super) fn erase(conn: &mut Conn, cx: &Cx, case: &Case, destruction: &Destruc
         documents::mark_destroyed(conn, &document.id, cx.now.naive_utc())?;
     }
     outbox::enqueue_deletion(conn, cx, open.into_iter().map(|document| document.storage_key).collect())?;
+    if accesses {
+        let until = cx.now - TimeDelta::days(i64::from(destruction.days));
+        erasure::accesses(conn, &case.id, until.naive_utc())?;
+    }
     if record {
         erasure::payloads(conn, &details)?;
         erasure::correspondence(conn, &case.id)?;

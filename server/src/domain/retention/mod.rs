@@ -16,7 +16,7 @@ pub use hold::{lift, place};
 pub use propose::{propose, propose_all};
 pub use schedule::{LEAST_DAYS, change, current, seed};
 
-use crate::db::retention::WHOLE;
+use crate::db::retention::{ACCESSES, WHOLE};
 
 /// What a rule of the schedule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,13 @@ pub enum What {
     Files,
     /// Everything that tells of a person: the request, names, messages, notes, letters, files, the details of events.
     Record,
+    /// Who opened the case, as far as that is longer ago than the period.
+    Accesses,
 }
 
 impl What {
-    /// Both, in the order of the schedule.
-    pub const ALL: [Self; 2] = [Self::Files, Self::Record];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Files, Self::Record, Self::Accesses];
 
     /// Its code in the database.
     #[must_use]
@@ -37,6 +39,7 @@ impl What {
         match self {
             Self::Files => "files",
             Self::Record => WHOLE,
+            Self::Accesses => ACCESSES,
         }
     }
 

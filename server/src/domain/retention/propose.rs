@@ -7,7 +7,7 @@ use super::{What, current};
 use crate::app::{Actor, App, Cx};
 use crate::db::cases::Case;
 use crate::db::retention::{self, Destruction, Rule};
-use crate::db::{self, Conn, approvals, cases, holds};
+use crate::db::{self, Conn, access_log, approvals, cases, holds};
 use crate::domain::{Outcome, Refusal};
 
 /// Cases that are looked at, and proposed in one transaction.
@@ -61,7 +61,7 @@ pub fn propose(conn: &mut Conn, cx: &Cx, case: &Case, what: What) -> Outcome<()>
     let rules = current(conn)?;
     let rule = rules.iter().find(|rule| rule.service == case.service && rule.what == what.code());
     let rule = rule.ok_or(Refusal::Blocked(Block::Gate("not_past_retention")))?;
-    let covers = |known: &Destruction| known.what == rule.what || known.what == What::Record.code();
+    let covers = |known: &Destruction| retention::covering(&rule.what).contains(&known.what.as_str());
     if retention::of_case(conn, &case.id)?.iter().any(|known| covers(known) && known.outcome.is_none()) {
         return Err(Refusal::Blocked(Block::Gate("destruction_proposed")));
     }
@@ -81,15 +81,19 @@ pub(super) fn past_at(conn: &mut Conn, cx: &Cx, case: &Case, what: &str, days: i
     if !approvals::open_of_case(conn, &case.id, case.head_seq)?.is_empty() {
         return blocked("approval_open");
     }
-    let destroyed = retention::of_case(conn, &case.id)?.into_iter().any(|known| {
-        let covers = known.what == what || known.what == What::Record.code();
-        known.outcome.as_deref() == Some(retention::APPROVED) && covers
-    });
-    if destroyed {
+    let period = TimeDelta::days(i64::from(days));
+    if what == What::Accesses.code() {
+        if !access_log::any_until(conn, &case.id, (cx.now - period).naive_utc())? {
+            return blocked("not_past_retention");
+        }
+    } else if retention::of_case(conn, &case.id)?.iter().any(|known| {
+        let covers = retention::covering(what).contains(&known.what.as_str());
+        covers && known.outcome.as_deref() == Some(retention::APPROVED)
+    }) {
         return blocked("already_destroyed");
     }
     let last = retention::last_deed(conn, &case.id)?.unwrap_or(case.received_at);
-    let past_at = last + TimeDelta::days(i64::from(days));
+    let past_at = last + period;
     if case.ended && past_at <= cx.now.naive_utc() { Ok(past_at) } else { blocked("not_past_retention") }
 }
 

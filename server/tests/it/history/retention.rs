@@ -6,6 +6,7 @@ use server::app::Actor;
 use server::db::cases::Case;
 use server::db::retention::Destruction;
 use server::db::{self, documents};
+use server::domain::cases::log_reading;
 use server::domain::history::Break;
 use server::domain::retention::{self, What};
 use server::domain::{Outcome, Refusal, keys};
@@ -125,6 +126,39 @@ on_both! {
         assert_eq!(verified(&app, &withdrawn).await, Ok(withdrawn.head_seq + 1));
         days_later(&app, 800).await;
         assert!(proposed(&app, &case).await.is_empty(), "it is not proposed again");
+    }
+
+    async fn who_opened_a_case_is_let_go_of_by_a_period_of_its_own(app) {
+        let case = closed(&app).await;
+        let supervisor = app.staff(Role::Supervisor).await;
+        let read = |app: &TestApp| {
+            let (app, supervisor, id) = (app.app.clone(), supervisor.clone(), case.id.clone());
+            async move { app.write(&supervisor, move |conn, cx| log_reading(conn, cx, &id)).await.unwrap() }
+        };
+        let left = |app: &TestApp| {
+            let (app, id) = (app.app.clone(), case.id.clone());
+            async move {
+                app.read(&Actor::System, move |conn, _| db::access_log::of_case(conn, &id, 9)).await.unwrap().len()
+            }
+        };
+        read(&app).await;
+        days_later(&app, 400).await;
+        read(&app).await;
+        days_later(&app, 331).await;
+        let log = of(&app, &case, What::Accesses).await;
+        approve(&app, &app.staff(Role::Supervisor).await, &log).await.unwrap();
+        assert_eq!(left(&app).await, 1, "the later reading stays");
+        assert_eq!(app.case(&case.id).await.requester_name, "Ana Ruíz", "and so does the record");
+        days_later(&app, 1).await;
+        let what: Vec<String> = proposed(&app, &case).await.into_iter().map(|known| known.what).collect();
+        assert_eq!(what, ["record"], "nothing of the log is past its period");
+        approve(&app, &app.staff(Role::Supervisor).await, &of(&app, &case, What::Record).await).await.unwrap();
+        assert_eq!(left(&app).await, 1, "a breach list still names who opened it");
+        days_later(&app, 400).await;
+        approve(&app, &app.staff(Role::Supervisor).await, &of(&app, &case, What::Accesses).await).await.unwrap();
+        assert_eq!(left(&app).await, 0);
+        assert_eq!(verified(&app, &case).await, Ok(case.head_seq + 3));
+        app.work_outbox().await;
     }
 
     async fn files_may_go_before_the_record(app) {

@@ -131,4 +131,28 @@ on_both! {
         assert!(sheet.notices[0].text.contains("/k/"), "over the counter the address is handed over");
         app.work_outbox().await;
     }
+
+    async fn a_form_that_is_posted_twice_makes_one_case(app) {
+        let records = app.sign_in(Role::Records).await;
+        let open: Sheet = records.get("sheets/new?service=public_records").await.expect(200).json();
+        let mut sent = keyed_in("2026-11-20");
+        sent["once"] = json!(open.sections[0].forms[0].sent["once"]);
+        let post = || async { records.post("sheets/new/public_records", &sent).await.expect(200).json::<Sheet>() };
+        let (first, second) = futures_util::join!(post(), post());
+        let reference = first.links[0].label.clone();
+        assert_eq!(second.links[0].label, reference, "the second answer is the first one's");
+        let next = &first.sections[0].forms[0].sent["once"];
+        assert_ne!(json!(next), sent["once"], "the form after it is another one");
+        let listed: shared::staff::QueuePage = records.get("cases").await.expect(200).json();
+        assert_eq!(listed.cases.len(), 1);
+
+        let mut changed = sent.clone();
+        changed["description"] = json!("Something else");
+        let refused = records.post("sheets/new/public_records", &changed).await.expect(422);
+        assert!(refused.text().contains("sent before"), "{}", refused.text());
+        changed["once"] = json!(next);
+        let other: Sheet = records.post("sheets/new/public_records", &changed).await.expect(200).json();
+        assert_ne!(other.links[0].label, reference);
+        app.work_outbox().await;
+    }
 }

@@ -47,6 +47,16 @@ on_both! {
         app.work_outbox().await;
     }
 
+    async fn many_tabs_of_one_browser_may_open_a_case_at_one_moment(app) {
+        let case = app.in_review(&[]).await;
+        let records = app.sign_in(Role::Records).await;
+        let tabs = (0..8).map(|_| enter(&records, &case.reference, case.head_seq));
+        for seen in futures_util::future::join_all(tabs).await {
+            assert_eq!(seen.version, case.head_seq);
+        }
+        app.work_outbox().await;
+    }
+
     async fn who_has_not_been_there_for_a_minute_is_gone(app) {
         let case = app.in_review(&[]).await;
         let (records, supervisor) = (app.sign_in(Role::Records).await, app.sign_in(Role::Supervisor).await);

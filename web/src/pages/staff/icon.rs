@@ -16,13 +16,16 @@ pub enum Icon {
     Download,
     Gear,
     Home,
+    Info,
     Link,
     List,
     Lock,
     Mail,
     Menu,
     People,
+    Plus,
     Print,
+    Reply,
     Search,
     Shield,
     SignOut,
@@ -47,6 +50,7 @@ impl Icon {
                 "M12 9a3 3 0 100 6 3 3 0 000-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2"
             }
             Self::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+            Self::Info => "M12 3a9 9 0 100 18 9 9 0 000-18zM12 8h.01M12 11.5V16",
             Self::Link => "M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.3l-1 1M14 10a4 4 0 00-5.7 0l-3 3A4 4 0 0011 18.7l1-1",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
             Self::Lock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 017 0v3",
@@ -55,7 +59,9 @@ impl Icon {
             Self::People => {
                 "M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM2.5 20a6.5 6.5 0 0113 0M16 4.5a3.5 3.5 0 010 6.5M18 14a6.5 6.5 0 013.5 6"
             }
+            Self::Plus => "M4 4h16v16H4zM12 8v8M8 12h8",
             Self::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+            Self::Reply => "M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12h5",
             Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14zM16 16l4 4",
             Self::Shield => "M12 3l8 3v6c0 4.5-3.5 7.5-8 9-4.5-1.5-8-4.5-8-9V6z",
             Self::SignOut => "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
@@ -69,13 +75,15 @@ impl Icon {
         let last = path.rsplit('/').next().unwrap_or_default();
         match last {
             "home" => Self::Home,
-            "statistics" | "reports" => Self::Bars,
-            "calculator" | "deadlines" => Self::Calculator,
-            "closures" | "holidays" | "calendars" | "hours" => Self::Calendar,
-            "accounts" | "staff" | "people" | "sessions" => Self::People,
-            "mail" | "outbox" => Self::Mail,
+            "statistics" => Self::Bars,
+            "new" => Self::Plus,
+            "deadlines" => Self::Calculator,
+            "replies" => Self::Reply,
+            "calendars" => Self::Calendar,
+            "accounts" => Self::People,
+            "outbox" => Self::Mail,
             "retention" => Self::Box,
-            "audit" | "history" | "seals" => Self::Shield,
+            "profile" => Self::Info,
             _ => Self::Document,
         }
     }

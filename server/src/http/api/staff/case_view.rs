@@ -16,6 +16,7 @@ use crate::db::cases::Case;
 use crate::db::{self, Conn, approvals, clocks, documents, events, letters, links, messages, orders, staff};
 use crate::domain::cases::{answers, facts_of, offers, sealed};
 use crate::domain::{Outcome, Refusal, history, policy, replies};
+use crate::http::api::staff::sheets::audit::broken;
 use crate::http::words::{Words, file_size, mark_of, rfc3339, slug};
 use crate::local_time;
 
@@ -98,7 +99,7 @@ pub fn load(conn: &mut Conn, cx: &Cx, words: &Words, case: &Case) -> Outcome<Sta
             },
             Err(found) => view::Chain {
                 verified: false,
-                text: words.format("case-chain-broken", &[("break", found.to_string().into())]),
+                text: words.format("case-chain-broken", &[("break", broken(words, &found).into())]),
             },
         },
         approvals: page.approvals(approvals::open_of_case(conn, &case.id, case.head_seq)?),

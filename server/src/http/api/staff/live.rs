@@ -44,12 +44,19 @@ pub async fn changes(ctx: Ctx, staff: StaffSession, query: web::Query<ChangesSin
 pub async fn enter(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Seen>) -> Answer {
     let (actor, words) = (staff.as_actor(), Words::new(&ctx.app, staff.lang));
     let session = staff.signed_in.session.token_hash;
-    let noted = ctx.app.write(&actor, move |conn, cx| {
-        let case = visible(conn, cx, &reference)?;
-        let here = presence::note(conn, cx, &session, &case)?;
-        Ok::<_, Refusal>((case, here))
-    });
-    let (case, here) = noted.await?;
+    let note = || {
+        let (session, reference) = (session.clone(), reference.clone());
+        ctx.app.write(&actor, move |conn, cx| {
+            let case = visible(conn, cx, &reference)?;
+            let here = presence::note(conn, cx, &session, &case)?;
+            Ok::<_, Refusal>((case, here))
+        })
+    };
+    let (case, here) = match note().await {
+        // Another tab of this browser opened it at the same moment. Its row is there now.
+        Err(Refusal::Storage(db::Error::Conflict(_))) => note().await?,
+        noted => noted?,
+    };
     let seen = body.value.version;
     let read = move |conn: &mut Conn, cx: &Cx| -> Outcome<Presence> {
         let changed = if case.head_seq > seen {

@@ -7,11 +7,12 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{query_path, table};
+use crate::api::Api;
 use crate::pages::staff::{console::use_console, fetch::Got, live::use_again};
 
-/// Most rows that are read again by themselves; a longer list is renewed when somebody asks for it.
+/// Rows of one answer: as many as the server gives at most, and as it gives when nothing is asked for.
 const MOST_ROWS: usize = 200;
-const LEAST_ROWS: u32 = 50;
+const LEAST_ROWS: usize = 50;
 
 /// After so many questions the list is read again even when no case moved: due words change with the time.
 const ROUNDS: u32 = 20;
@@ -50,15 +51,12 @@ pub(super) fn use_live(query: &QueueQuery, got: &UseStateHandle<Got<QueuePage>>)
                 }
                 let Got::Here(page) = &*got else { return };
                 let moved = asked.borrow_mut().take(&changes);
-                let rows = page.cases.len();
-                if moved.is_none() || rows > MOST_ROWS {
+                if moved.is_none() {
                     return;
                 }
                 let path = query_path(&query);
-                let limit = u32::try_from(rows).unwrap_or(LEAST_ROWS).max(LEAST_ROWS);
-                let whole = QueueQuery { limit: Some(limit), ..query };
-                let answer = api.get::<QueuePage>(&query_path(&whole)).await;
-                if let Some(renewed) = answer.ok().filter(|_| asked.borrow().path == path) {
+                let answer = read_again(&api, query, page.cases.len()).await;
+                if let Some(renewed) = answer.filter(|_| asked.borrow().path == path) {
                     asked.borrow_mut().focused = table::focused(&page.cases);
                     let news = moved.filter(|moved| *moved > 0);
                     if let Some(moved) = news.filter(|_| renewed != *page) {
@@ -88,6 +86,27 @@ pub(super) fn use_live(query: &QueueQuery, got: &UseStateHandle<Got<QueuePage>>)
         });
     }
     (*here).clone()
+}
+
+/// As many rows as are shown, as they are now; nothing when an answer is missing.
+async fn read_again(api: &Api, query: QueueQuery, rows: usize) -> Option<QueuePage> {
+    let mut renewed = QueuePage::default();
+    let mut after = None;
+    loop {
+        let left = rows.saturating_sub(renewed.cases.len()).clamp(LEAST_ROWS, MOST_ROWS);
+        let part = QueueQuery { limit: u32::try_from(left).ok(), after: after.take(), ..query.clone() };
+        let page = api.get::<QueuePage>(&query_path(&part)).await.ok()?;
+        let first = renewed.cases.is_empty();
+        renewed.cases.extend(page.cases);
+        renewed.next.clone_from(&page.next);
+        if first {
+            (renewed.counts, renewed.narrow) = (page.counts, page.narrow);
+        }
+        after = page.next;
+        if after.is_none() || renewed.cases.len() >= rows {
+            return Some(renewed);
+        }
+    }
 }
 
 impl Asked {

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::HttpResponse;
 use chrono::{NaiveDate, NaiveDateTime};
 use shared::staff::{
-    ActionField, ActionOption, Column, Control, Fact, SheetForm, SheetLink, SheetSection, Table, TableCell, TableRow,
+    ActionField, ActionOption, Column, Control, Fact, Sheet, SheetForm, SheetLink, SheetSection, Table, TableCell,
+    TableRow,
 };
 
+use crate::app::Cx;
+use crate::db::Conn;
 use crate::db::staff_history::Entry;
+use crate::domain::Outcome;
 use crate::http::words::{Words, slug};
+use crate::http::{ApiError, Ctx, StaffSession};
 
 /// The answers of a form, by the names of its fields.
 pub(super) type Answers = BTreeMap<String, String>;
@@ -19,6 +25,25 @@ pub(super) const FIELD: &str = "admin-field";
 /// What was answered; nothing when it was not.
 pub(super) fn said<'a>(answers: &'a Answers, name: &str) -> &'a str {
     answers.get(name).map_or("", |answer| answer.trim())
+}
+
+/// Does what a form asks for, and answers the sheet after it, which says what was done. The texts of faults begin with
+/// `fields`.
+pub(super) async fn deed(
+    ctx: &Ctx,
+    staff: &StaffSession,
+    fields: &'static str,
+    answers: Answers,
+    sheet: fn(&mut Conn, &Cx, &Words, String) -> Outcome<Sheet>,
+    work: impl FnOnce(&mut Conn, &Cx, &Words, &Answers) -> Outcome<String> + Send + 'static,
+) -> Result<HttpResponse, ApiError> {
+    let words = Words::new(&ctx.app, staff.lang);
+    let work = move |conn: &mut Conn, cx: &Cx| {
+        let done = work(conn, cx, &words, &answers)?;
+        sheet(conn, cx, &words, done)
+    };
+    let done = ctx.app.write(&staff.as_actor(), work).await;
+    done.map(|sheet| HttpResponse::Ok().json(sheet)).map_err(|refusal| ApiError::from(refusal).in_form(fields))
 }
 
 /// A field with its words; required unless it has a hint that says otherwise.

@@ -52,6 +52,22 @@ async fn verified(ctx: &Ctx, staff: &StaffSession, reference: String, asked: boo
     Ok(HttpResponse::Ok().json(page.sheet(asked)))
 }
 
+/// Where a history breaks, in one sentence.
+pub(in crate::http::api::staff) fn broken(words: &Words, found: &Break) -> String {
+    let said = |key: &str, seq: i64, found: i64| {
+        words.format(&format!("audit-break-{key}"), &[("seq", seq.into()), ("found", found.into())])
+    };
+    match *found {
+        Break::Order { expected, found } => said("order", expected, found),
+        Break::Link(seq) => said("link", seq, 0),
+        Break::Changed(seq) => said("changed", seq, 0),
+        Break::Payload(seq) => said("payload", seq, 0),
+        Break::PayloadGone(seq) => said("payload-gone", seq, 0),
+        Break::Tail { expected, found } => said("tail", expected, found),
+        Break::Head => said("head", 0, 0),
+    }
+}
+
 /// Everything that the sheet tells.
 struct Page {
     words: Words,
@@ -108,22 +124,12 @@ impl Page {
 
     /// What verifying found, in one sentence.
     fn verdict(&self) -> String {
-        let words = &self.words;
-        let said = |key: &str, seq: i64, found: i64| {
-            words.format(&format!("audit-break-{key}"), &[("seq", seq.into()), ("found", found.into())])
-        };
-        match self.found {
+        match &self.found {
             Ok(count) => {
-                let time = words.staff_moment(words.now);
-                words.format("audit-holds", &[("count", count.into()), ("time", time.into())])
+                let time = self.words.staff_moment(self.words.now);
+                self.words.format("audit-holds", &[("count", (*count).into()), ("time", time.into())])
             }
-            Err(Break::Order { expected, found }) => said("order", expected, found),
-            Err(Break::Link(seq)) => said("link", seq, 0),
-            Err(Break::Changed(seq)) => said("changed", seq, 0),
-            Err(Break::Payload(seq)) => said("payload", seq, 0),
-            Err(Break::PayloadGone(seq)) => said("payload-gone", seq, 0),
-            Err(Break::Tail { expected, found }) => said("tail", expected, found),
-            Err(Break::Head) => said("head", 0, 0),
+            Err(found) => broken(&self.words, found),
         }
     }
 

@@ -73,8 +73,8 @@ fn of_section(conn: &mut Conn, cx: &Cx, words: &Words, reader: &StaffActor) -> O
     let ages = statistics::ages(conn, cx, &scope)?;
     let figures = statistics::figures(conn, cx, &scope, Period::last_days(today, OUTCOME_DAYS))?;
     let mut sections = vec![do_first(words, &first, "queue?state=open")];
-    sections.extend(ahead::approvals(conn, words, reader, &services, &scope)?);
     sections.push(ahead::section(conn, cx, words, &services, &scope)?);
+    sections.extend(ahead::approvals(conn, words, reader, &services, &scope)?);
     sections.extend([
         charts::with_file(charts::volume(words, Grain::Week, &volumes, true), "home"),
         charts::with_file(charts::ages(words, &ages), "home"),

@@ -1,7 +1,7 @@
 //! The sheet on which staff key in a request that came by phone, by post or at the counter.
 
 use actix_web::{HttpResponse, web};
-use shared::form::{self, Field};
+use shared::form::{self, Fault, Field};
 use shared::lang::LANGS;
 use shared::problem::Problem;
 use shared::service::{Service, find};
@@ -11,15 +11,20 @@ use super::Filters;
 use super::admin::{Answers, FIELD, field, option};
 use crate::app::{App, Cx, StaffActor};
 use crate::db::Conn;
-use crate::domain::cases::{CHANNELS, KeyedIn, Submitted, key_in, keyed_in_fields};
+use crate::domain::cases::{CHANNELS, KeyedIn, key_in, keyed_in_fields};
 use crate::domain::policy;
+use crate::http::idempotent::{self, IdempotencyKey, Request};
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, Json, StaffSession};
+use crate::secrets::hex;
 
 type Answer = Result<HttpResponse, ApiError>;
 
 /// The fields that are about the receipt and not about the request.
 const RECEIPT: [&str; 5] = ["channel", "received_day", "received_time", "reason", "their_language"];
+
+/// What tells one form from the next, in place of the header `Idempotency-Key`.
+const ONCE: &str = "once";
 
 /// `GET sheets/new`: the form of the service that the filter `service` names; the first one otherwise.
 ///
@@ -34,31 +39,42 @@ pub async fn show(ctx: Ctx, staff: StaffSession, filters: web::Query<Filters>) -
     Ok(HttpResponse::Ok().json(sheet(&words, &services, service)))
 }
 
-/// `POST sheets/new/{kind}`: takes the request in with the receipt that was told.
+/// `POST sheets/new/{kind}`: takes the request in with the receipt that was told; the form that is posted twice, because
+/// its answer got lost or a key was pressed twice, makes one case.
 ///
 /// # Errors
-/// 403 outside the person's sections; 404 for a service that has no form; 422 by field.
+/// 403 outside the person's sections; 404 for a service that has no form; 422 by field, on `channel` for a form that
+/// was sent before with other answers.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/new/{kind}", params(("kind" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn add(ctx: Ctx, staff: StaffSession, kind: web::Path<String>, body: Json<Answers>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
     let services = services(&ctx.app, &staff.actor);
     let service = find(&services, &kind).ok_or(ApiError::NotFound)?;
     let mut answers = body.value;
+    let key = IdempotencyKey::of_form(answers.remove(ONCE));
     let mut told = |name: &str| answers.remove(name).unwrap_or_default().trim().to_owned();
     let [channel, day, time, reason, language] = RECEIPT.map(&mut told);
     let lang = LANGS.into_iter().find(|lang| lang.code() == language).unwrap_or_default();
     let keyed = KeyedIn { service, lang, channel, day, time, reason, answers };
     let over_the_counter = keyed.channel == "counter";
-    let taken = ctx.app.write(&staff.as_actor(), move |conn: &mut Conn, cx: &Cx| key_in(conn, cx, &keyed)).await;
-    let taken = taken.map_err(|refusal| in_form(refusal.into(), service))?;
+    let route = format!("POST /api/v1/staff/sheets/new/{}", service.kind);
+    let request = Request { route: &route, by: &staff.actor.id, body: &body.bytes };
+    let work = move |conn: &mut Conn, cx: &Cx| {
+        let taken = key_in(conn, cx, &keyed)?;
+        let key = over_the_counter.then(|| taken.access_key.expose().to_owned());
+        Ok((taken.reference.to_string(), key))
+    };
+    let taken = idempotent::once(&ctx, &staff.as_actor(), &key, request, work).await;
+    let (reference, key) = taken.map_err(|error| in_form(error, service))?;
     let mut sheet = sheet(&words, &services, service);
-    tell(&words, &mut sheet, &taken, over_the_counter);
+    tell(&words, &mut sheet, &reference, key.as_deref());
     Ok(HttpResponse::Ok().json(sheet))
 }
 
 /// Faults of the receipt have words of the console, those of the request the words of its form.
 fn in_form(error: ApiError, service: &Service) -> ApiError {
     match &error {
+        ApiError::KeyReused => ApiError::Invalid(vec![Fault::new("channel", "sent_before")]).in_form(FIELD),
         ApiError::Invalid(faults) if faults.iter().all(|fault| RECEIPT.contains(&fault.field.as_str())) => {
             error.in_form(FIELD)
         }
@@ -74,19 +90,18 @@ fn services(app: &App, staff: &StaffActor) -> Vec<&'static Service> {
 
 /// The reference to tell the requester; over the counter also the address that opens the request, because whoever stands
 /// there has shown who they are.
-fn tell(words: &Words, sheet: &mut Sheet, taken: &Submitted, over_the_counter: bool) {
-    let reference = taken.reference.to_string();
-    sheet.done = Some(words.format("key-in-done", &[("reference", reference.as_str().into())]));
-    let text = match over_the_counter {
-        true => {
-            let address = words.app().settings.link(&format!("/k/{}", taken.access_key.expose()));
+fn tell(words: &Words, sheet: &mut Sheet, reference: &str, key: Option<&str>) {
+    sheet.done = Some(words.format("key-in-done", &[("reference", reference.into())]));
+    let text = match key {
+        Some(key) => {
+            let address = words.app().settings.link(&format!("/k/{key}"));
             words.format("key-in-hand-over", &[("address", address.into())])
         }
-        false => words.get("key-in-tell"),
+        None => words.get("key-in-tell"),
     };
-    let title = words.format("key-in-done", &[("reference", reference.as_str().into())]);
+    let title = words.format("key-in-done", &[("reference", reference.into())]);
     sheet.notices.push(SheetNotice { danger: false, title, text });
-    sheet.links.push(SheetLink { label: reference.clone(), href: format!("cases/{reference}") });
+    sheet.links.push(SheetLink { label: reference.to_owned(), href: format!("cases/{reference}") });
 }
 
 fn sheet(words: &Words, services: &[&'static Service], service: &'static Service) -> Sheet {
@@ -114,6 +129,7 @@ fn sheet(words: &Words, services: &[&'static Service], service: &'static Service
                 does: words.get("key-in-send.does"),
                 post: format!("sheets/new/{}", service.kind),
                 fields,
+                sent: [(ONCE.to_owned(), hex(&words.app().random.bytes::<16>()))].into(),
                 open: true,
                 ..SheetForm::default()
             }],

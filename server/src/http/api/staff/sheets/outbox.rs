@@ -7,7 +7,7 @@ use serde_json::Value;
 use shared::problem::Problem;
 use shared::staff::{Sheet, SheetForm, SheetSection, Table, TableCell, TableRow, Tile, Urgency};
 
-use super::admin::{Answers, FIELD, columns, file, form, history, moment, said, why};
+use super::admin::{Answers, FIELD, columns, deed, file, form, history, moment, said, why};
 use super::{Filters, answer};
 use crate::app::{Actor, Cx};
 use crate::db::outbox::{DEAD, WAITING};
@@ -47,7 +47,7 @@ pub async fn show(ctx: Ctx, session: StaffSession, filters: web::Query<Filters>)
 /// 403 for anybody but an administrator, and without a fresh proof.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem)))]
 pub async fn retry_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let count = outbox_desk::retry_all(conn, cx, said(answers, "cause"))?;
         Ok(words.format("admin-done-retry-all", &[("count", count.into())]))
     })
@@ -60,7 +60,7 @@ pub async fn retry_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> An
 /// 404 when it is done, runs, or never failed.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox/{job}/retry", params(("job" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn retry(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: Json<Answers>) -> Answer {
-    deed(&ctx, &staff, body.value, move |conn, cx, words, _| {
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, _| {
         outbox_desk::retry(conn, cx, &job)?;
         Ok(words.get("admin-done-retry"))
     })
@@ -73,26 +73,15 @@ pub async fn retry(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: 
 /// 404 when it is done, runs, or never failed; 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox/{job}/give-up", params(("job" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn give_up(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: Json<Answers>) -> Answer {
-    deed(&ctx, &staff, body.value, move |conn, cx, words, answers| {
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
         outbox_desk::give_up(conn, cx, &job, said(answers, "reason"))?;
         Ok(words.get("admin-done-give-up"))
     })
     .await
 }
 
-async fn deed(
-    ctx: &Ctx,
-    staff: &StaffSession,
-    answers: Answers,
-    work: impl FnOnce(&mut Conn, &Cx, &Words, &Answers) -> Outcome<String> + Send + 'static,
-) -> Answer {
-    let words = Words::new(&ctx.app, staff.lang);
-    let work = move |conn: &mut Conn, cx: &Cx| {
-        let done = work(conn, cx, &words, &answers)?;
-        sheet(conn, cx, &words, Some(done))
-    };
-    let done = ctx.app.write(&staff.as_actor(), work).await;
-    done.map(|sheet| HttpResponse::Ok().json(sheet)).map_err(|refusal| ApiError::from(refusal).in_form(FIELD))
+fn after(conn: &mut Conn, cx: &Cx, words: &Words, done: String) -> Outcome<Sheet> {
+    sheet(conn, cx, words, Some(done))
 }
 
 fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, done: Option<String>) -> Outcome<Sheet> {

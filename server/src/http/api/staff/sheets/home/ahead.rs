@@ -11,8 +11,9 @@ use super::super::day::columns;
 use super::capped;
 use crate::app::{Cx, StaffActor};
 use crate::db::approvals::Approval;
-use crate::db::statistics::{self as counts, Scope, Span};
-use crate::db::{Conn, calendars, staff};
+use crate::db::queue::COUNT_LIMIT;
+use crate::db::statistics::{self as counts, Decider, Scope, Span};
+use crate::db::{Conn, calendars, retention, staff};
 use crate::domain::Outcome;
 use crate::domain::statistics::start_of;
 use crate::http::words::{Words, slug};
@@ -20,8 +21,8 @@ use crate::local_time;
 
 /// Days that are looked ahead for closures.
 const DAYS: u64 = 14;
-/// Most clocks and proposals that are looked at.
-const MOST: i64 = 200;
+/// Most clocks and proposals that are looked at; beyond, "200+" is said.
+const MOST: usize = 200;
 
 /// Coming up.
 pub(super) fn section(
@@ -41,15 +42,21 @@ pub(super) fn section(
             facts.push(closure.fact(conn, cx, words, scope, (offices.len() > 1).then_some(*office))?);
         }
     }
-    let waiting = counts::proposals(conn, scope, MOST)?;
+    let waiting = counts::proposals(conn, scope, None, one_more())?;
     if !waiting.is_empty() {
         facts.push(proposals(words, &waiting));
+    }
+    let past = retention::count_open(conn, &scope.sections, COUNT_LIMIT)?;
+    if past > 0 {
+        facts.push(Fact {
+            label: words.format("numbers-past", &[("count", past.into()), ("said", capped(past).into())]),
+            value: words.get("numbers-past-next"),
+        });
     }
     let text = if facts.is_empty() { vec![words.get("numbers-nothing-ahead")] } else { Vec::new() };
     Ok(SheetSection {
         id: "ahead".to_owned(),
         title: words.get("numbers-ahead"),
-        wide: true,
         text,
         facts,
         ..SheetSection::default()
@@ -89,8 +96,8 @@ impl Closure {
     fn fact(&self, conn: &mut Conn, cx: &Cx, words: &Words, scope: &Scope, office: Option<Office>) -> Outcome<Fact> {
         let zone = cx.app.profile.zone.id;
         let span = Span { from: start_of(self.opens, zone), until: start_of(self.opens + Days::new(1), zone) };
-        let steps = counts::explanations_due(conn, scope, span, MOST)?;
-        let moved = steps.iter().filter(|steps| self.moves(steps)).count();
+        let steps = counts::explanations_due(conn, scope, span, one_more())?;
+        let moved = steps.iter().take(MOST).filter(|steps| self.moves(steps)).count();
         let day = |day: NaiveDate| local_time::short_weekday_day(words.lang, day);
         let (first, last) = (self.days.first().copied().map(day), self.days.last().copied().map(day));
         let values = [
@@ -104,7 +111,16 @@ impl Closure {
             Some(calendar) => format!("{}: {title}", calendar.name.get(words.lang)),
             None => title,
         };
-        let rolls = words.format("numbers-rolls", &[("count", moved.into()), ("day", day(self.opens).into())]);
+        let cut = steps.len() > MOST;
+        let rolls = words.format(
+            "numbers-rolls",
+            // Of a list that was cut, not even one or none is known.
+            &[
+                ("count", if cut { MOST } else { moved }.into()),
+                ("said", said(moved, cut).into()),
+                ("day", day(self.opens).into()),
+            ],
+        );
         Ok(Fact { label, value: format!("{}. {rolls}", self.reasons.join(", ")) })
     }
 
@@ -117,14 +133,15 @@ impl Closure {
 
 /// How many proposals wait for a second person, and for what.
 fn proposals(words: &Words, waiting: &[(Approval, String, String)]) -> Fact {
-    let mut by_action: BTreeMap<&str, u64> = BTreeMap::new();
-    for (approval, ..) in waiting {
+    let mut by_action: BTreeMap<&str, usize> = BTreeMap::new();
+    let cut = waiting.len() > MOST;
+    let shown = waiting.len().min(MOST);
+    for (approval, ..) in waiting.iter().take(MOST) {
         *by_action.entry(&approval.action).or_default() += 1;
     }
-    let each = by_action.iter().map(|(action, count)| format!("{} {count}", named(words, action)));
-    let count = u64::try_from(waiting.len()).unwrap_or_default();
+    let each = by_action.iter().map(|(action, count)| format!("{} {}", named(words, action), said(*count, cut)));
     Fact {
-        label: words.format("numbers-approvals", &[("count", count.into()), ("said", capped(count).into())]),
+        label: words.format("numbers-approvals", &[("count", shown.into()), ("said", said(shown, cut).into())]),
         value: each.collect::<Vec<_>>().join(", "),
     }
 }
@@ -137,17 +154,18 @@ pub(super) fn approvals(
     services: &[&'static Service],
     scope: &Scope,
 ) -> Outcome<Option<SheetSection>> {
-    let decides = |action: &action::Action| action.approval.is_some_and(|role| reader.roles.contains(&role));
-    if !services.iter().flat_map(|service| service.actions).any(decides) {
+    let mut decides: Vec<(&str, &str)> = Vec::new();
+    for service in services {
+        let mine = |action: &&action::Action| action.approval.is_some_and(|role| reader.roles.contains(&role));
+        decides.extend(service.actions.iter().filter(mine).map(|action| (service.kind, action.id)));
+    }
+    if decides.is_empty() {
         return Ok(None);
     }
-    let waiting = counts::proposals(conn, scope, MOST)?;
+    let decider = Decider { decides: &decides, not_by: &reader.id };
+    let mut waiting = counts::proposals(conn, scope, Some(decider), one_more())?;
+    waiting.retain(|(approval, _, kind)| decides.contains(&(kind.as_str(), approval.action.as_str())));
     let names: BTreeMap<String, String> = staff::names(conn)?.into_iter().collect();
-    let may_decide = |(approval, _, kind): &&(Approval, String, String)| {
-        let service = services.iter().find(|service| service.kind == *kind);
-        service.and_then(|service| service.action(&approval.action)).is_some_and(decides)
-            && approval.proposed_by != reader.id
-    };
     let row = |(approval, reference, _): &(Approval, String, String)| TableRow {
         cells: vec![
             TableCell::new(named(words, &approval.action)),
@@ -161,17 +179,31 @@ pub(super) fn approvals(
         id: "approvals".to_owned(),
         title: words.get("numbers-for-you"),
         wide: true,
+        text: (waiting.len() > MOST)
+            .then(|| words.format("numbers-for-you-more", &[("most", MOST.into())]))
+            .into_iter()
+            .collect(),
         table: Some(Table {
             columns: columns(
                 words,
                 &["numbers-action", "export-reference", "numbers-proposed-by", "numbers-proposed-at"],
             ),
-            rows: waiting.iter().filter(may_decide).map(row).collect(),
+            rows: waiting.iter().take(MOST).map(row).collect(),
             empty: words.get("numbers-none-for-you"),
             ..Table::default()
         }),
         ..SheetSection::default()
     }))
+}
+
+/// One row beyond those that are counted tells that there are more.
+fn one_more() -> i64 {
+    i64::try_from(MOST + 1).unwrap_or(i64::MAX)
+}
+
+/// A count of a list that may have been cut.
+fn said(count: usize, cut: bool) -> String {
+    if cut { format!("{count}+") } else { count.to_string() }
 }
 
 fn named(words: &Words, action: &str) -> String {
