@@ -57,6 +57,7 @@ test('a supervisor writes replies in two languages and changes one; a clerk send
     const { reference } = await request(clerk.page, newNumber(), {}, { 'Accept-Language': language });
     await openCase(clerk.page, reference);
     const replies = clerk.page.getByRole('combobox', { name: 'Put in a reply' });
+    assert.equal(await replies.inputValue(), '', 'nothing is chosen yet, so that the only reply can be');
     await replies.selectOption(name);
     const text = clerk.page.getByRole('textbox', { name: 'Message' });
     assert.equal(await text.inputValue(), `${said} ${reference}.`);

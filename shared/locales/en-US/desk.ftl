@@ -8,6 +8,7 @@ sheet-new = Key in a request
 replies-lead = Texts that staff put into a message and finish by hand. A change is a new version; nothing is lost.
 replies-offered = In use
 replies-versions = Every version
+replies-places = In these texts, words in braces are filled in with the facts of the case:
 replies-none = Nobody wrote a reply yet.
 reply-column-name = Name
 reply-column-for = For

@@ -8,6 +8,7 @@ sheet-new = Capturar una solicitud
 replies-lead = Textos que el personal pone en un mensaje y termina a mano. Un cambio es una versión nueva; nada se pierde.
 replies-offered = En uso
 replies-versions = Todas las versiones
+replies-places = En estos textos, las palabras entre llaves se sustituyen por los datos del caso:
 replies-none = Nadie ha escrito una respuesta todavía.
 reply-column-name = Nombre
 reply-column-for = Para

@@ -59,7 +59,9 @@ pub fn html(console: &Console, route: Option<&Route>, query: &QueueQuery) -> Htm
                     </Link>
                 </li>
             </ul>
-            <h2>{ words.get("staff-services") }</h2>
+            if !console.session.services.is_empty() {
+                <h2>{ words.get("staff-services") }</h2>
+            }
             <ul>
                 { for console.session.services.iter().map(|link| html! {
                     <li key={link.kind.clone()}>

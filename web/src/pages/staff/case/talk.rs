@@ -155,7 +155,8 @@ pub fn Talk(props: &TalkProps) -> Html {
                 </fieldset>
                 if !*note && !case.replies.is_empty() {
                     <select class="composer-reply" aria-label={words.get("staff-reply")} onchange={on_reply}>
-                        <option value="">{ words.get("staff-reply") }</option>
+                        // Yew puts the last option in first, and the browser would keep that one.
+                        <option value="" selected={true}>{ words.get("staff-reply") }</option>
                         { for case.replies.iter().map(|reply| html! {
                             <option value={reply.label.clone()}>{ &reply.label }</option>
                         }) }

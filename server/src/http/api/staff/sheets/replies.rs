@@ -113,7 +113,7 @@ fn sheet(conn: &mut Conn, cx: &Cx, words: &Words, done: Option<String>) -> Outco
                 id: "offered".to_owned(),
                 title: words.get("replies-offered"),
                 wide: true,
-                text: places.to_vec(),
+                text: vec![words.get("replies-places"), places.join("\n")],
                 table: Some(Table {
                     columns: columns(words, &what),
                     rows: offered.collect(),
