@@ -1,6 +1,8 @@
 //! What is past its period goes when two people say so, and the chain still holds.
 
 use chrono::TimeDelta;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use futures_util::stream;
 use server::app::Actor;
 use server::db::cases::Case;
@@ -104,6 +106,15 @@ on_both! {
         let dump = app.read(|conn, _| Ok(tables::dump(conn))).await;
         for trace in ["Ana", "Ru\u{ed}z", "ruiz", "24-001234", "24001234", WORD, "copy.pdf"] {
             assert!(!dump.contains(trace), "{trace} is still there: {:?}", dump.lines().find(|line| line.contains(trace)));
+        }
+        if let Some(file) = app.database_url().strip_prefix("sqlite:") {
+            let mut own = SqliteConnection::establish(file).unwrap();
+            own.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+            let bytes = std::fs::read(file).unwrap();
+            for trace in ["Ana Ru\u{ed}z", "ruiz", "24-001234", "24001234", WORD] {
+                let found = bytes.windows(trace.len()).any(|part| part == trace.as_bytes());
+                assert!(!found, "{trace} still stands in the file");
+            }
         }
         for word in [WORD, "ruiz"] {
             let section = [case.section.clone()];
