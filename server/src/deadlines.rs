@@ -211,6 +211,8 @@ fn in_words(step: &Step) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/vectors");
@@ -301,5 +303,29 @@ mod tests {
         }
         let missing = ran(Path::new("no-such.csv"), Path::new("no-such.csv"), false).unwrap_err().to_string();
         assert!(missing.starts_with("no-such.csv: "), "{missing}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_rows_break_it_and_what_is_wrong_is_told_with_file_and_line(
+            kind in "weekday|date|[a-z]{0,3}",
+            value in "Sat|Sun|Mon|-?[0-9]{1,6}-[01]?[0-9]-[0-3]?[0-9]|[^\r]{0,9}",
+            rule in "report.target|claim.late_application|vehicle.hearing_held|firearm.unclaimed|[a-z_.]{0,9}",
+            trigger in "[+-]?[0-9]{4,6}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:00(Z|[+-][0-2][0-9]:00)|2026-03-08T02:30:00-08:00|[^\r]{0,9}",
+        ) {
+            let closures = format!("calendar,rule,value,reason\nrecords,{kind},{value},x\ncity_hall,weekday,Sat,\nproperty,weekday,Sun,\n");
+            let calendar = calendar_of(&rule);
+            let cases = format!("rule,calendar,trigger\n{rule},{calendar},{trigger}\n");
+            if let Err(error) = ran_on(&closures, &cases) {
+                let told = error.to_string();
+                prop_assert!(told.contains("closures.csv, line ") || told.contains("cases.csv, line "), "{}", told);
+            }
+        }
+    }
+
+    fn calendar_of(id: &str) -> &'static str {
+        rule(id).map_or("records", |rule| rule.office.id())
     }
 }

@@ -194,6 +194,8 @@ fn networks(list: &str) -> Result<Vec<IpNet>, SettingError> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
@@ -224,5 +226,35 @@ mod tests {
         assert!(read(&[("PUBLIC_URL", "https://counter.example.test")]).unwrap_err().starts_with("SMTP_URL: "));
         let error = read(&[("SMTP_URL", "http://user:hunter2@host")]).unwrap_err();
         assert!(error.starts_with("SMTP_URL: ") && !error.contains("hunter2"));
+    }
+
+    const NAMES: [&str; 13] = [
+        "DATABASE_URL",
+        "BIND",
+        "METRICS_BIND",
+        "PUBLIC_URL",
+        "DATA_DIR",
+        "STORAGE_URL",
+        "SMTP_URL",
+        "SEAL_EMAIL",
+        "PROFILE",
+        "TRUSTED_PROXIES",
+        "CLAMD_ADDR",
+        "WORKER",
+        "DATABASE_CONNECTIONS",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_value_breaks_the_start_and_a_wrong_one_is_named(
+            name in prop::sample::select(NAMES.to_vec()),
+            value in "\\PC{0,40}|(smtps?|https?|s3|file|postgres)://[!-~]{0,40}|[0-9./:,\\[\\]]{0,30}|unix:.{0,9}",
+        ) {
+            if let Err(error) = read(&[(name, &value)]) {
+                // An address for the public makes a mail server necessary.
+                let public = matches!(name, "PUBLIC_URL" | "BIND") && error.starts_with("SMTP_URL: ");
+                prop_assert!(error.starts_with(&format!("{name}: ")) || public, "{}", error);
+            }
+        }
     }
 }

@@ -384,3 +384,6 @@ impl Pool {
         hours::hours_in_words(&self.windows, lang)
     }
 }
+
+#[cfg(test)]
+mod tests;

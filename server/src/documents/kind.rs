@@ -221,3 +221,43 @@ fn is_markup(head: &[u8]) -> bool {
     let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     start.starts_with(b"<") || start.starts_with(b"#!") || start.starts_with(b"{\\rtf")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEAD: usize = 16;
+
+    fn verdict(file: &[u8], cut: usize) -> Option<Kind> {
+        let (head, rest) = file.split_at(file.len().min(HEAD));
+        let mut check = Check::of(head)?;
+        check.push(head)?;
+        let (first, second) = rest.split_at(cut % (rest.len() + 1));
+        check.push(first)?;
+        check.push(second)?;
+        check.finish().ok()
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_check_and_where_a_stream_is_cut_changes_nothing(
+            beginning in prop::sample::select(vec![
+                b"".as_slice(), b"%PDF-1.7\n", b"\xFF\xD8\xFF\xE0", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04\x14\0\0\0", b"PK\x05\x06",
+                b"\0\0\0\x18ftypheic", b"\0\0\0\x18ftypmp42", b"RIFF\0\0\0\0WAVE", b"ID3\x04", b"MZ", b"<svg", b"Se\xc3\xb1as",
+            ]),
+            middle: Vec<u8>,
+            mark in prop::sample::select(vec![b"".as_slice(), b"%%EOF", b"IEND", b"\xFF\xD9", WORD_PART, MACRO_PART, "ñ".as_bytes()]),
+            end in prop::sample::select(vec![b"".as_slice(), b"PK\x05\x06", b"\xc3"]),
+            cut: usize,
+            length in 0..200_usize,
+        ) {
+            let mut file = [beginning, &middle, mark, end].concat();
+            prop_assert_eq!(verdict(&file, cut), verdict(&file, 0));
+            file.truncate(length);
+            let truncated = verdict(&file, cut);
+            prop_assert!(truncated != Some(Kind::Docx) || memchr::memmem::find(&file, b"PK\x05\x06").is_some());
+        }
+    }
+}

@@ -37,6 +37,8 @@ fn is_hidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -63,5 +65,19 @@ mod tests {
         let name = clean_name(&format!("{}.pdf", "ñ".repeat(300)), Kind::Pdf);
         assert_eq!(name.chars().count(), LONGEST);
         assert!(name.ends_with("ñ.pdf"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_becomes_a_short_plain_one_with_the_ending_of_what_the_file_is(given in "\\PC{0,150}|[./\\\\ a-z\u{0}-\u{1f}\u{202e}]{0,150}|.*") {
+            for kind in [Kind::Pdf, Kind::Jpeg, Kind::Txt, Kind::Docx] {
+                let name = clean_name(&given, kind);
+                prop_assert!(name.chars().count() <= LONGEST);
+                prop_assert!(!name.contains(['/', '\\', '"', '<', ':']) && !name.starts_with('.') && !name.chars().any(is_hidden));
+                let (stem, ending) = name.rsplit_once('.').unwrap();
+                prop_assert!(!stem.is_empty() && kind.endings().iter().any(|known| ending.eq_ignore_ascii_case(known)));
+                prop_assert_eq!(clean_name(&name, kind), name);
+            }
+        }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn network_of(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::{HeaderName, HeaderValue};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -64,5 +65,13 @@ mod tests {
     fn one_host_has_a_whole_ipv6_network() {
         let network = network_of("2001:db8:1:2:3:4:5:6".parse().unwrap());
         assert_eq!(network.to_string(), "2001:db8:1:2::");
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_breaks_it_and_a_stranger_is_who_speaks(hops in "([0-9a-f.:]{0,20}|10\\.0\\.0\\.1|[ -~]{0,9},? ?){0,8}") {
+            client("10.0.0.2", &[&hops, &hops]);
+            prop_assert_eq!(client("192.0.2.7", &[&hops]), "192.0.2.7");
+        }
     }
 }

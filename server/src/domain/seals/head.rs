@@ -100,6 +100,8 @@ pub fn public(key: &Ed25519KeyPair) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn key(seed: u8) -> Ed25519KeyPair {
@@ -140,5 +142,18 @@ mod tests {
     #[test]
     fn a_signature_by_another_key_than_the_one_it_names_is_refused() {
         assert_eq!(Head::read(&head().sign(&key(2))), Err(BadHead::Signature));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_it_and_none_but_the_signed_one_is_believed(text: String, place: usize, byte: u8) {
+            prop_assert!(Head::read(&text).is_err());
+            let mut signed = head().sign(&key(1)).into_bytes();
+            let place = place % signed.len();
+            signed[place] = byte;
+            if let Ok(read) = Head::read(&String::from_utf8_lossy(&signed)) {
+                prop_assert_eq!(read, head());
+            }
+        }
     }
 }

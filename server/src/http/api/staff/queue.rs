@@ -166,3 +166,22 @@ fn rows(conn: &mut Conn, words: &Words, cases: &[Case], payment_only: bool) -> O
     };
     Ok(cases.iter().map(row).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_comes_back_and_no_text_breaks_it(text in "\\PC{0,60}|[A-Za-z0-9_-]{0,60}", micros: i64, id in "[0-9a-f-]{36}") {
+            let _ = parse_cursor(&text);
+            let read = parse_cursor(&URL_SAFE_NO_PAD.encode(format!("{micros} {id}")));
+            match chrono::DateTime::from_timestamp_micros(micros) {
+                Some(at) => prop_assert_eq!(read, Some((at.naive_utc(), id))),
+                None => prop_assert_eq!(read, None),
+            }
+        }
+    }
+}
