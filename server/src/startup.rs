@@ -20,7 +20,8 @@ use crate::domain::{Refusal, setup};
 use crate::http::assets::StaticFiles;
 use crate::http::metrics::metrics;
 use crate::http::middleware::{
-    Shield, access, compress, headers, kept as kept_page, language, origin, problems, shield,
+    Patience, Shield, access, address, compress, headers, kept as kept_page, language, origin, patience, problems,
+    shield,
 };
 use crate::http::pages::kept::Kept;
 use crate::http::pages::search::SiteIndex;
@@ -183,7 +184,7 @@ pub fn block_on<T>(work: impl Future<Output = T>) -> T {
 pub async fn serve(app: App) -> Result<(), StartError> {
     seed_from_profile(&app).await?;
     let works = app.settings.worker;
-    let application = Application::build(app.clone(), Shield::generous())?;
+    let application = Application::build(app.clone(), Shield::generous(), Patience::default())?;
     serve_metrics(&app)?;
     tracing::info!(server.address = %app.settings.bind, server.demo = app.demo, server.worker = works, "serving");
     let (stop, stopped) = oneshot::channel::<()>();
@@ -271,13 +272,15 @@ impl Application {
     ///
     /// # Errors
     /// When the port is taken.
-    pub fn build(app: App, flood: Shield) -> Result<Self, StartError> {
+    pub fn build(app: App, flood: Shield, slow: Patience) -> Result<Self, StartError> {
         let bind = app.settings.bind;
         let taken = |error| StartError::machine(format!("BIND {bind}"), error);
         let listener = TcpListener::bind(bind).map_err(taken)?;
         let port = listener.local_addr().map_err(taken)?.port();
         let (app, files, flood) = (web::Data::new(app), web::Data::new(StaticFiles::load()), web::Data::new(flood));
         let index = web::Data::new(SiteIndex::build(&app.texts, &app.profile, app.clock.now()));
+        let head = slow.head;
+        let slow = web::Data::new(slow);
         let (kept, forgetting) = (web::Data::new(Kept::default()), flood.clone());
         let server = HttpServer::new(move || {
             actix_web::App::new()
@@ -286,11 +289,13 @@ impl Application {
                 .app_data(flood.clone())
                 .app_data(kept.clone())
                 .app_data(index.clone())
+                .app_data(slow.clone())
                 .app_data(web::PayloadConfig::new(BODY_BYTES))
-                .app_data(web::FormConfig::default().limit(BODY_BYTES))
                 // The last one named is the first one passed.
+                .wrap(from_fn(patience))
                 .wrap(from_fn(language))
                 .wrap(from_fn(origin))
+                .wrap(from_fn(address))
                 .wrap(from_fn(kept_page))
                 .wrap(from_fn(shield))
                 .wrap(from_fn(problems))
@@ -299,6 +304,7 @@ impl Application {
                 .wrap(from_fn(access))
                 .configure(routes::configure)
         })
+        .client_request_timeout(head)
         .shutdown_timeout(GRACE_SECONDS)
         .listen(listener)
         .map_err(taken)?

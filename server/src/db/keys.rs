@@ -97,8 +97,17 @@ pub fn remove_expired(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
 /// # Errors
 /// [`Error::Conflict`] when the session ended meanwhile.
 pub fn grant(conn: &mut Conn, grant: &Grant) -> Result<()> {
-    diesel::delete(grants::table.find((&grant.session_hash, &grant.case_id))).execute(conn)?;
+    take_back(conn, &grant.session_hash, &grant.case_id)?;
     diesel::insert_into(grants::table).values(grant).execute(conn)?;
+    Ok(())
+}
+
+/// Takes a case from a session.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn take_back(conn: &mut Conn, session_hash: &[u8], case_id: &str) -> Result<()> {
+    diesel::delete(grants::table.find((session_hash, case_id))).execute(conn)?;
     Ok(())
 }
 

@@ -74,6 +74,21 @@ pub fn prove(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime, csrf: &str)
     if rows == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
+/// Puts a session in place of another: draft and grants go along.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub fn replace(conn: &mut Conn, token_hash: &[u8], by: &Session) -> Result<()> {
+    insert(conn, by)?;
+    diesel::update(drafts::table.filter(drafts::session_hash.eq(token_hash)))
+        .set(drafts::session_hash.eq(&by.token_hash))
+        .execute(conn)?;
+    diesel::update(grants::table.filter(grants::session_hash.eq(token_hash)))
+        .set(grants::session_hash.eq(&by.token_hash))
+        .execute(conn)?;
+    delete(conn, token_hash)
+}
+
 /// Takes from a session the right to see cases.
 ///
 /// # Errors

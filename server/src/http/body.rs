@@ -1,20 +1,17 @@
 //! Bodies of forms: names with answers, and files that go straight to the store. Nothing is held in memory whole.
 
-use std::collections::BTreeMap;
-
 use actix_multipart::{Field, Multipart};
 use actix_web::http::header;
 use actix_web::{HttpMessage, HttpRequest, web};
 use futures_util::{StreamExt, TryStreamExt};
-use shared::form::Fault;
+use shared::form::{Answers, Fault};
 
+use super::answers::{self, MAX_TEXT_BYTES};
 use super::extract::header_text;
 use super::{ApiError, Ctx};
 use crate::documents::{Documents, MAX_CASE_BYTES, MAX_FILE_BYTES, PutError};
 use crate::domain::documents::Received;
 
-/// Most bytes of all answers of one form.
-const MAX_TEXT_BYTES: usize = 64 * 1024;
 /// Most bytes that are read to the end although they are refused: a browser shows no answer before it has sent all.
 const MAX_BODY_BYTES: u64 = 2 * MAX_CASE_BYTES;
 /// Most files in one body.
@@ -34,8 +31,8 @@ pub struct FileInput {
 /// What a form sent.
 #[derive(Debug)]
 pub struct Posted {
-    /// The answers by name; the last one counts where a name comes twice.
-    pub fields: BTreeMap<String, String>,
+    /// The answers by name.
+    pub fields: Answers,
     /// The files. What is not claimed is deleted.
     pub files: Unclaimed,
     /// Files that were not taken, by purpose.
@@ -84,8 +81,8 @@ pub async fn delete(documents: &Documents, storage_keys: &[String]) {
 /// Reads the body of a form, its files into the store. An input that is not among `inputs` takes no file.
 ///
 /// # Errors
-/// [`ApiError::TooLarge`], [`ApiError::MediaType`], [`ApiError::Malformed`], [`ApiError::Unavailable`];
-/// [`ApiError::Invalid`] with `unknown` for a file nobody asked for. Files that were refused are no error.
+/// [`ApiError::TooLarge`], [`ApiError::MediaType`], [`ApiError::Malformed`], [`ApiError::Slow`],
+/// [`ApiError::Unavailable`]; [`ApiError::Invalid`] by field, `unknown` for a file nobody asked for. Files that were refused are no error.
 pub async fn read(
     ctx: &Ctx,
     request: &HttpRequest,
@@ -96,12 +93,12 @@ pub async fn read(
         return Err(ApiError::TooLarge);
     }
     let mut posted = Posted {
-        fields: BTreeMap::new(),
+        fields: Answers::new(),
         files: Unclaimed { documents: ctx.app.documents.clone(), files: Vec::new() },
         refused: Vec::new(),
     };
     match request.content_type() {
-        "application/x-www-form-urlencoded" => posted.fields = urlencoded(payload).await?,
+        answers::MEDIA_TYPE => posted.fields = answers::read(payload).await?,
         "multipart/form-data" => multipart(request, payload, inputs, &mut posted).await?,
         _ => return Err(ApiError::MediaType),
     }
@@ -110,17 +107,6 @@ pub async fn read(
 
 fn length(request: &HttpRequest) -> Option<u64> {
     header_text(request.headers(), header::CONTENT_LENGTH.as_str())?.parse().ok()
-}
-
-async fn urlencoded(mut payload: web::Payload) -> Result<BTreeMap<String, String>, ApiError> {
-    let mut body = Vec::new();
-    while let Some(bytes) = payload.next().await.transpose().map_err(|_| ApiError::Malformed(None))? {
-        if body.len() + bytes.len() > MAX_TEXT_BYTES {
-            return Err(ApiError::TooLarge);
-        }
-        body.extend_from_slice(&bytes);
-    }
-    Ok(url::form_urlencoded::parse(&body).into_owned().collect())
 }
 
 async fn multipart(
@@ -147,7 +133,8 @@ async fn multipart(
         match file {
             None => {
                 let answer = words(&mut part, &mut text).await?;
-                posted.fields.insert(name, answer);
+                let answer = answer.ok_or_else(|| ApiError::Invalid(vec![Fault::new(&name, "characters")]))?;
+                answers::put(&mut posted.fields, name, answer)?;
             }
             Some(file) => self::file(&mut part, &name, file, inputs, posted).await?,
         }
@@ -155,7 +142,8 @@ async fn multipart(
     Ok(())
 }
 
-async fn words(part: &mut Field, text: &mut usize) -> Result<String, ApiError> {
+/// The text of a part; none when it is no UTF-8.
+async fn words(part: &mut Field, text: &mut usize) -> Result<Option<String>, ApiError> {
     let mut answer = Vec::new();
     while let Some(bytes) = part.try_next().await.map_err(|error| unreadable(&error))? {
         *text += bytes.len();
@@ -164,7 +152,7 @@ async fn words(part: &mut Field, text: &mut usize) -> Result<String, ApiError> {
         }
         answer.extend_from_slice(&bytes);
     }
-    String::from_utf8(answer).map_err(|_| ApiError::Malformed(None))
+    Ok(String::from_utf8(answer).ok())
 }
 
 /// Stores one file. What is refused is read to its end by the next call to the parser, so that the browser hears why.
@@ -183,7 +171,9 @@ async fn file(
         refuse("too_many");
         return Ok(());
     }
-    match posted.files.documents.put(input.identity, MAX_FILE_BYTES, part).await {
+    let mut broken = ApiError::Malformed(None);
+    let content = part.inspect_err(|error| broken = unreadable(error));
+    match posted.files.documents.put(input.identity, MAX_FILE_BYTES, content).await {
         Ok(stored) => posted.files.files.push(Received { stored, name, purpose: input.purpose.clone() }),
         // How browsers send an input in which no file was chosen.
         Err(PutError::Empty) if name.is_empty() => {}
@@ -191,7 +181,7 @@ async fn file(
         Err(PutError::TooLarge) => refuse("file_too_large"),
         Err(PutError::Kind) => refuse("file_kind"),
         Err(PutError::CutOff) => refuse("file_cut_off"),
-        Err(PutError::Broken) => return Err(ApiError::Malformed(None)),
+        Err(PutError::Broken) => return Err(broken),
         Err(PutError::Store(error)) => return Err(ApiError::Unavailable(error.to_string())),
     }
     Ok(())
@@ -201,7 +191,7 @@ async fn file(
 fn unreadable(error: &actix_multipart::MultipartError) -> ApiError {
     use actix_multipart::MultipartError;
     match error {
-        MultipartError::Payload(actix_web::error::PayloadError::Overflow) => ApiError::TooLarge,
+        MultipartError::Payload(error) => ApiError::of_payload(error),
         MultipartError::ContentTypeIncompatible => ApiError::MediaType,
         _ => ApiError::Malformed(None),
     }

@@ -1,7 +1,9 @@
 //! The one error that becomes a response. How it is written, as JSON or as a page, is `middleware::problems`'s part.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 
+use actix_web::error::PayloadError;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use shared::form::Fault;
@@ -23,9 +25,9 @@ pub enum ApiError {
     /// 404: there is no such thing, or this person may not know of it.
     #[error("not found")]
     NotFound,
-    /// 405: not with this method.
+    /// 405: only with these methods.
     #[error("method not allowed")]
-    Method,
+    Method(String),
     /// 401: nobody is signed in.
     #[error("sign-in required")]
     SignIn,
@@ -50,6 +52,9 @@ pub enum ApiError {
     /// 400: the body, a header or the address cannot be read; where, when that is known. Never a typed value.
     #[error("malformed")]
     Malformed(Option<String>),
+    /// 408: the body came too slowly.
+    #[error("too slow")]
+    Slow,
     /// 413: more bytes than this address takes.
     #[error("too large")]
     TooLarge,
@@ -108,7 +113,7 @@ impl ApiError {
         let face = |status, code, text| Face { status, code, text, retry_after: None };
         match self {
             Self::NotFound => face(StatusCode::NOT_FOUND, "not_found", "error-not-found"),
-            Self::Method => face(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "error-method"),
+            Self::Method(_) => face(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "error-method"),
             Self::SignIn => face(StatusCode::UNAUTHORIZED, code::SIGN_IN, "error-unauthorised"),
             Self::Credentials => face(StatusCode::UNAUTHORIZED, "credentials_refused", "error-credentials"),
             Self::Locked => face(StatusCode::UNAUTHORIZED, code::LOCKED, "error-locked"),
@@ -117,6 +122,7 @@ impl ApiError {
             Self::Forbidden | Self::Blocked(Block::Role) => face(StatusCode::FORBIDDEN, "forbidden", "error-forbidden"),
             Self::Origin => face(StatusCode::FORBIDDEN, "foreign_origin", "error-origin"),
             Self::Malformed(_) => face(StatusCode::BAD_REQUEST, "malformed", "error-malformed"),
+            Self::Slow => face(StatusCode::REQUEST_TIMEOUT, "too_slow", "error-slow"),
             Self::TooLarge => face(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "error-body-too-large"),
             Self::MediaType => face(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "error-media-type"),
             Self::Invalid(_) | Self::InvalidIn(..) => {
@@ -147,11 +153,20 @@ impl ApiError {
     pub fn of_status(status: StatusCode, cause: &str) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
-            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
             status if status.is_client_error() => Self::Malformed(None),
             _ => Self::Internal(cause.to_owned()),
+        }
+    }
+
+    /// Why a body could not be read to its end.
+    #[must_use]
+    pub fn of_payload(error: &PayloadError) -> Self {
+        match error {
+            PayloadError::Overflow => Self::TooLarge,
+            PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Self::Slow,
+            _ => Self::Malformed(None),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What handlers take from a request: the circumstances, JSON, keys.
+//! What handlers take from a request: the circumstances, keys.
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
@@ -7,9 +7,6 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::TimeDelta;
-use futures_util::future::LocalBoxFuture;
-use serde::de::DeserializeOwned;
-use shared::form::Fault;
 use shared::lang::Lang;
 
 use super::client_address::{client_address, network_of};
@@ -70,8 +67,13 @@ impl Ctx {
     /// # Errors
     /// [`ApiError::Limited`], or [`ApiError::Unavailable`].
     pub async fn limit(&self, what: &'static str, max: i32, window: TimeDelta) -> Result<(), ApiError> {
-        let network = network_of(self.client_ip).to_string();
-        self.limit_for(what, network, max, window).await
+        self.limit_for(what, self.network(), max, window).await
+    }
+
+    /// The client's network, as limits count it.
+    #[must_use]
+    pub fn network(&self) -> String {
+        network_of(self.client_ip).to_string()
     }
 
     /// Like [`Ctx::limit`], for something else than an address: a reference, an email address.
@@ -122,49 +124,6 @@ pub(super) fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a 
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// A JSON body, with the bytes that idempotency compares.
-#[derive(Debug, Clone)]
-pub struct Json<T> {
-    /// What was sent.
-    pub value: T,
-    /// As it was sent.
-    pub bytes: web::Bytes,
-}
-
-impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let media_type = request.content_type().to_owned();
-        let body = web::Bytes::from_request(request, payload);
-        Box::pin(async move {
-            if !media_type.eq_ignore_ascii_case("application/json") {
-                return Err(ApiError::MediaType);
-            }
-            let bytes =
-                body.await.map_err(|error| ApiError::of_status(error.as_response_error().status_code(), "body"))?;
-            let value = serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?;
-            Ok(Self { value, bytes })
-        })
-    }
-}
-
-/// Serde's message may quote what was typed, so only the names of fields and the place are taken from it.
-fn unreadable(error: &serde_json::Error) -> ApiError {
-    let message = error.to_string();
-    let name = |kind: &str| message.strip_prefix(kind).and_then(|rest| rest.split('`').next()).map(ToOwned::to_owned);
-    if error.is_data() {
-        if let Some(field) = name("unknown field `") {
-            return ApiError::Invalid(vec![Fault::new(&field, "unknown")]);
-        }
-        if let Some(field) = name("missing field `") {
-            return ApiError::Invalid(vec![Fault::new(&field, "required")]);
-        }
-    }
-    ApiError::Malformed(Some(format!("JSON {}:{}", error.line(), error.column())))
-}
-
 /// The access key of `Authorization: Bearer …`, if one was sent.
 #[derive(Clone)]
 pub struct Bearer(pub Option<String>);
@@ -181,31 +140,4 @@ impl FromRequest for Bearer {
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, key) = header_text(headers, "authorization")?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| key.trim()).filter(|key| !key.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use serde::Deserialize;
-
-    use super::*;
-
-    #[derive(Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Sample {
-        #[expect(dead_code, reason = "only its absence matters")]
-        name: String,
-    }
-
-    #[test]
-    fn an_unreadable_body_names_the_field_or_the_place_and_never_what_was_typed() {
-        let error = |body: &str| unreadable(&serde_json::from_str::<Sample>(body).unwrap_err());
-        assert!(
-            matches!(error(r#"{"name":"a","b":"secret"}"#), ApiError::Invalid(faults) if faults == [Fault::new("b", "unknown")])
-        );
-        assert!(matches!(error("{}"), ApiError::Invalid(faults) if faults == [Fault::new("name", "required")]));
-        assert!(
-            matches!(error(r#"{"name": {"x": "secret"}}"#), ApiError::Malformed(Some(place)) if place.starts_with("JSON 1:"))
-        );
-        assert!(matches!(error("{"), ApiError::Malformed(Some(_))));
-    }
 }

@@ -1,5 +1,6 @@
 //! The only place that speaks HTTP: it parses into the types of `shared`, calls one use case, and answers.
 
+mod answers;
 pub mod api;
 pub mod assets;
 pub mod bare;
@@ -13,15 +14,19 @@ pub mod extract;
 pub mod health;
 mod ics;
 pub mod idempotent;
+mod json;
+mod methods;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;
 pub mod pages;
 pub mod routes;
 pub mod session;
+
 pub mod words;
 
 pub use cookies::{STAFF_COOKIE, VISITOR_COOKIE};
 pub use error::ApiError;
-pub use extract::{Ctx, Json, StaffSession, Visitor};
+pub use extract::{Ctx, StaffSession, Visitor};
 pub use idempotent::IdempotencyKey;
+pub use json::Json;

@@ -46,6 +46,21 @@ impl Visitor {
         Ok(hash)
     }
 
+    /// The key of the session's row under a new token, for a session that is to see a case.
+    ///
+    /// # Errors
+    /// [`ApiError::Unavailable`].
+    pub async fn renew(&mut self, ctx: &Ctx) -> Result<Vec<u8>, ApiError> {
+        let Some((_, session)) = self.known.clone() else { return self.ensure(ctx).await };
+        let Opened { token, session } =
+            ctx.app.write(&Actor::Visitor, move |conn, cx| visitor::renew(conn, cx, &session)).await?;
+        let idle = visitor::idle(&session);
+        cookies::set(&self.request, &ctx.app.settings, VISITOR_COOKIE, &token, (idle > visitor::IDLE).then_some(idle));
+        let hash = session.token_hash.clone();
+        self.known = Some((token, session));
+        Ok(hash)
+    }
+
     /// Keeps the session (and with it a draft) on this device for as long as a draft lives, or no longer.
     ///
     /// # Errors

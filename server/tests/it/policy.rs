@@ -72,6 +72,7 @@ GET    /requests/{reference}/documents/{id}                     404 200 404 404 
 GET    /requests/{reference}/letters/{id}                       404 200 404 404 404 404 404 404 404
 GET    /requests/{reference}/withdraw                           404 200 404 404 404 404 404 404 404
 POST   /requests/{reference}/withdraw                           404 303 404 404 404 404 404 404 404
+POST   /requests/{reference}/close                              404 303 404 404 404 404 404 404 404
 POST   /requests/{reference}/email-code                         404 200 404 404 404 404 404 404 404
 POST   /requests/{reference}/pin                                404 303 404 404 404 404 404 404 404
 
@@ -373,7 +374,8 @@ on_both! {
                 if answer.status != row.statuses[column] {
                     wrong.push(format!("{} {} as {}: {}, not {}", row.method, row.address, person.name, answer.status, row.statuses[column]));
                 }
-                if row.method == "DELETE" || row.address == "/leave" {
+                let renewed = name == "requester" && row.address == "/k/{key}";
+                if row.method == "DELETE" || row.address == "/leave" || renewed {
                     restore(&app, &opened, &to_read, name, &mut person).await;
                 }
             }
@@ -383,7 +385,7 @@ on_both! {
     }
 }
 
-/// Who signed out signs in again; the requester, who left, comes back.
+/// Who signed out signs in again; the requester, who left, or whose session got a new token, comes back.
 async fn restore(app: &TestApp, opened: &Opened, to_read: &Fixture, name: &'static str, person: &mut Somebody) {
     if name == "requester" {
         let (session, key) = (opened.session.clone(), to_read.key.clone());

@@ -113,6 +113,7 @@ pub struct ActionRequest {
 /// `POST cases/{reference}/assign`: gives the case to somebody; answers the [`StaffCase`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Assign {
     /// The version the person saw.
     pub version: i64,
@@ -123,6 +124,7 @@ pub struct Assign {
 /// `POST cases/{reference}/messages` (the requester reads it) and `…/notes` (staff only); answers the [`StaffCase`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Write {
     /// The text.
     pub body: String,

@@ -40,6 +40,7 @@ pub enum BulkAction {
 /// A case as the person saw it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct BulkCase {
     /// Its reference.
     pub reference: String,

@@ -31,6 +31,7 @@ pub struct Start {
 /// `POST session`: signs in; answers [`Session`], or 401 with one neutral text for every failure.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// The account's email address.
     pub email: String,
@@ -49,6 +50,7 @@ pub struct SignIn {
 /// Answers [`Session`] with a fresh `csrf`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct ReAuth {
     /// The password.
     pub password: String,
@@ -77,6 +79,7 @@ pub struct Enrolment {
 /// `POST enrolment/confirm`: answers [`Session`] with `must_enrol` off, or 422 on `totp` or `password`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct EnrolmentConfirm {
     /// Six digits made with the new secret.
     pub totp: String,

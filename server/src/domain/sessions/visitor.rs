@@ -37,6 +37,18 @@ pub fn open(conn: &mut Conn, cx: &Cx, idle: TimeDelta) -> Outcome<Opened> {
     Ok(Opened { token, session })
 }
 
+/// Gives a session a new token before it gets the right to see a case: whoever put the old one into this browser does
+/// not have the new one. What the session keeps goes along.
+///
+/// # Errors
+/// When storage fails.
+pub fn renew(conn: &mut Conn, cx: &Cx, session: &Session) -> Outcome<Opened> {
+    let token = new_token(&cx.app.random);
+    let session_now = Session { token_hash: token_hash(&token), ..session.clone() };
+    sessions::replace(conn, &session.token_hash, &session_now)?;
+    Ok(Opened { token, session: session_now })
+}
+
 /// The session of a token, if it is a visitor's and has not ended.
 ///
 /// # Errors

@@ -158,13 +158,14 @@ pub fn inputs(ctx: &Ctx, case: &Case) -> Vec<FileInput> {
     named.chain([FileInput { name: FILE.to_owned(), purpose: "other".to_owned(), identity: true }]).collect()
 }
 
-/// The files of a body of which none was refused.
+/// The files of a body of which none was refused, and in which there is nothing else.
 fn accepted(posted: &Posted, case: &Case) -> Result<Vec<Received>, ApiError> {
     let files = posted.files.files();
-    let faults = match files.is_empty() && posted.refused.is_empty() {
-        true => vec![Fault::new(FILE, "required")],
-        false => posted.refused.clone(),
-    };
+    let mut faults: Vec<Fault> = posted.fields.keys().map(|name| Fault::new(name, "unknown")).collect();
+    faults.extend(posted.refused.clone());
+    if files.is_empty() && faults.is_empty() {
+        faults.push(Fault::new(FILE, "required"));
+    }
     if faults.is_empty() {
         Ok(files)
     } else {

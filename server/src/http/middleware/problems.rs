@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use serde_json::Value;
@@ -75,6 +76,16 @@ async fn write(request: &HttpRequest, error: &ApiError) -> HttpResponse {
         HttpResponse::Ok().content_type("application/problem+json").body(body.to_string())
     };
     *response.status_mut() = error.face().status;
+    match error {
+        ApiError::Method(allow) => {
+            // Names of methods fit a header.
+            let allow = HeaderValue::from_str(allow).unwrap_or(HeaderValue::from_static(""));
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
+        // What is still to come of the body would be read as the next request.
+        ApiError::Slow => response.head_mut().set_connection_type(ConnectionType::Close),
+        _ => {}
+    }
     if let Some(seconds) = error.face().retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }

@@ -9,15 +9,16 @@ use shared::page::{Control, FieldView, Form, FormPage, Notice, Page, Part, Submi
 use super::shell::Frame;
 use super::{Voice, document};
 use crate::app::Actor;
-use crate::db::cases as case_rows;
+use crate::db::{cases as case_rows, keys as key_rows};
 use crate::domain::{Outcome, cases, keys};
+use crate::http::answers::UrlEncoded;
 use crate::http::{ApiError, Ctx, Visitor};
 
 type Answer = Result<HttpResponse, ApiError>;
 
 /// Tries of one network in a quarter of an hour, at finding and at opening.
-const TRIES: i32 = 20;
-const WINDOW: TimeDelta = TimeDelta::minutes(15);
+pub(in crate::http) const TRIES: i32 = 20;
+pub(in crate::http) const WINDOW: TimeDelta = TimeDelta::minutes(15);
 /// Mails to one address in a day.
 const MAILS: i32 = 5;
 
@@ -33,9 +34,9 @@ pub async fn ask(ctx: Ctx, request: HttpRequest) -> Answer {
 ///
 /// # Errors
 /// 429 after too many tries.
-pub async fn find(ctx: Ctx, request: HttpRequest, form: web::Form<Answers>) -> Answer {
+pub async fn find(ctx: Ctx, request: HttpRequest, form: UrlEncoded) -> Answer {
     ctx.limit("find", TRIES, WINDOW).await?;
-    let typed = form.into_inner();
+    let typed = form.only(&["reference", "email"])?;
     let given = |name: &str| typed.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
     let (reference, email) = (given("reference"), given("email"));
     // One write for a hit and for a miss: the time tells nothing either.
@@ -92,7 +93,10 @@ pub async fn open(ctx: Ctx, mut visitor: Visitor, key: web::Path<String>) -> Ans
     ctx.limit("key", TRIES, WINDOW).await?;
     let typed = key.into_inner();
     let opened = ctx.app.write(&Actor::Visitor, move |conn, cx| keys::open(conn, cx, &typed)).await?;
-    let session = visitor.ensure(&ctx).await?;
+    let session = match visitor.session().map(<[u8]>::to_vec) {
+        Some(session) if has(&ctx, &session, &opened.case_id).await? => session,
+        _ => visitor.renew(&ctx).await?,
+    };
     let reference = ctx.app.write(&Actor::Visitor, move |conn, _| -> Outcome<String> {
         keys::grant(conn, &session, &opened)?;
         Ok(case_rows::get(conn, &opened.case_id)?.reference)
@@ -102,4 +106,11 @@ pub async fn open(ctx: Ctx, mut visitor: Visitor, key: web::Path<String>) -> Ans
         .insert_header((header::LOCATION, to))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish())
+}
+
+/// Whether a session got the case before.
+async fn has(ctx: &Ctx, session: &[u8], case_id: &str) -> Result<bool, ApiError> {
+    let (session, case_id) = (session.to_vec(), case_id.to_owned());
+    let found = ctx.app.read(&Actor::Visitor, move |conn, _| key_rows::grant_of(conn, &session, &case_id));
+    Ok(found.await?.is_some())
 }

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use shared::form::{Answers, Control, Step};
 use shared::lang::LANGS;
 use shared::service::Service;
+use uuid::Uuid;
 
 use super::form::{CHECK, LATER, REMOVE, Showing, Typed};
 use super::service::{Begun, faults_of, respond, see_other, today, words};
@@ -69,7 +70,9 @@ impl Sent {
 
     async fn write(&self, ctx: &Ctx, answers: &Answers, posted: &Posted) -> Outcome<Kept> {
         let (service, step, session, answers) = (self.service, self.step, self.session.clone(), answers.clone());
-        let (files, remove) = (posted.files.files(), posted.fields.get(REMOVE).cloned());
+        // An id is short and plain; anything else names no document, and PostgreSQL would choke on a NUL.
+        let remove = posted.fields.get(REMOVE).filter(|id| Uuid::try_parse(id).is_ok()).cloned();
+        let files = posted.files.files();
         let later = posted.fields.contains_key(LATER);
         let danger = speaks_of_danger(ctx, service, step, &answers);
         let write = move |conn: &mut _, cx: &_| {

@@ -7,7 +7,7 @@ use diesel::{Connection, PgConnection};
 use serde_json::json;
 use server::app::{Actor, App, Parts};
 use server::db::{self, Conn};
-use server::http::middleware::Shield;
+use server::http::middleware::{Patience, Shield};
 use server::startup::Application;
 use shared::service::Role;
 
@@ -39,7 +39,8 @@ fn end_connections(app: &TestApp) {
 fn server_at(app: &TestApp, url: &str) -> (App, Browser) {
     let parts = parts(url, app.data_dir(), &Wishes::default(), 7);
     let app = App::new(Parts { clock: app.app.clock.clone(), ..parts });
-    let application = Application::build(app.clone(), Shield::new(NonZeroU32::MAX, NonZeroU32::MAX)).unwrap();
+    let application =
+        Application::build(app.clone(), Shield::new(NonZeroU32::MAX, NonZeroU32::MAX), Patience::default()).unwrap();
     let browser = Browser::new(vec![format!("http://127.0.0.1:{}", application.port())]);
     actix_web::rt::spawn(application.run());
     (app, browser)

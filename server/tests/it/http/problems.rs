@@ -30,11 +30,25 @@ on_both! {
         assert!(!page.contains("smith"));
     }
 
-    async fn a_method_that_no_route_takes_is_refused_as_such(app) {
-        let answer = app.browser().call("PUT", "/fees").send().await;
-        assert!(matches!(answer.status, 404 | 405), "{}", answer.status);
-        let answer = app.browser().call("PATCH", "/api/v1/staff/session").send().await.expect(405);
-        assert_eq!(answer.code(), "method_not_allowed");
+    async fn a_method_that_an_address_does_not_take_is_a_405_that_names_those_it_takes(app) {
+        for (method, path, allowed) in [
+            ("PUT", "/fees", "GET, HEAD"),
+            ("POST", "/es/911", "GET, HEAD"),
+            ("DELETE", "/find", "GET, HEAD, POST"),
+            ("OPTIONS", "/services/police-report/start/part", "GET, HEAD, POST"),
+            ("GET", "/requests/34CD-67F9/messages", "POST"),
+            ("PATCH", "/api/v1/staff/session", "POST, GET, HEAD, DELETE"),
+            ("GET", "/api/v1/staff/cases/bulk", "POST"),
+            ("DELETE", "/api/v1/requests/34CD-67F9", "GET, HEAD"),
+        ] {
+            let answer = app.browser().call(method, path).send().await.expect(405);
+            assert_eq!(answer.header("allow"), allowed, "{method} {path}");
+            if path.starts_with("/api/") {
+                assert_eq!(answer.code(), "method_not_allowed");
+            }
+        }
+        app.browser().call("HEAD", "/fees").send().await.expect(200);
+        app.browser().call("PUT", "/no-such-page").send().await.expect(404);
     }
 
     async fn a_body_that_cannot_be_read_is_named_and_never_quoted(app) {

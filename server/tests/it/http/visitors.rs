@@ -31,6 +31,24 @@ on_both! {
         browser.get(&page).await.expect(404);
     }
 
+    async fn closing_takes_a_request_from_this_browser_alone_and_its_link_brings_it_back(app) {
+        let submitted = app.ask(Lang::En, &[]).await;
+        app.work_outbox().await;
+        let (page, link) = (format!("/requests/{}", submitted.reference), format!("/k/{}", submitted.access_key.expose()));
+        let [here, elsewhere] = [app.browser(), app.browser()];
+        for browser in [&here, &elsewhere] {
+            browser.get(&link).await.expect(303);
+        }
+        let button = format!("action=\"{page}/close\"");
+        assert!(here.get(&page).await.expect(200).text().contains(&button), "no button to close it");
+        let closed = here.post_form(&format!("{page}/close"), &[]).await.expect(303);
+        assert_eq!(closed.header("location"), "/");
+        here.get(&page).await.expect(404);
+        elsewhere.get(&page).await.expect(200);
+        here.get(&link).await.expect(303);
+        here.get(&page).await.expect(200);
+    }
+
     async fn leaving_takes_the_session_away(app) {
         let (browser, page) = opened(&app).await;
         let cookie = browser.cookie("visitor");

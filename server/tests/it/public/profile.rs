@@ -2,7 +2,7 @@
 
 use server::app::App;
 use server::db::Database;
-use server::http::middleware::Shield;
+use server::http::middleware::{Patience, Shield};
 use server::startup::{Application, seed_from_profile};
 
 use crate::support::{Browser, Wishes, parts};
@@ -39,7 +39,7 @@ fn a_department_that_does_not_exist_has_every_page_and_nothing_of_another() {
         let wishes = Wishes { settings: vec![("PROFILE", PROFILE.to_owned())], ..Wishes::default() };
         let app = App::new(parts(&url, dir.path(), &wishes, 7));
         seed_from_profile(&app).await.expect("calendars and fees");
-        let application = Application::build(app, Shield::generous()).expect("a port");
+        let application = Application::build(app, Shield::generous(), Patience::default()).expect("a port");
         let (address, server) = (format!("http://127.0.0.1:{}", application.port()), application.handle());
         actix_web::rt::spawn(application.run());
         let browser = Browser::new(vec![address]);

@@ -17,7 +17,7 @@ use server::config::profile::Profile;
 use server::db::{self, Conn, Database};
 use server::documents::Documents;
 use server::domain::Outcome;
-use server::http::middleware::Shield;
+use server::http::middleware::{Patience, Shield};
 use server::i18n::Texts;
 use server::outbox;
 use server::secrets::Secrets;
@@ -41,6 +41,8 @@ pub struct Wishes {
     pub settings: Vec<(&'static str, String)>,
     /// A flood shield of so many requests, none by default.
     pub burst: Option<NonZeroU32>,
+    /// How slow senders may be.
+    pub patience: Patience,
     /// Services beside those of the product.
     pub services: Vec<&'static shared::service::Service>,
 }
@@ -141,13 +143,13 @@ impl TestApp {
             Some(burst) => Shield::new(NonZeroU32::MIN, burst),
             None => Shield::new(NonZeroU32::MAX, NonZeroU32::MAX),
         };
-        let (address, server) = serve(app.clone(), shield);
+        let (address, server) = serve(app.clone(), shield, wishes.patience);
         let mut servers = vec![server];
         // A flood shield belongs to one process: a test of it asks one alone.
         let copy = (database.url.starts_with("postgres") && wishes.burst.is_none()).then(|| {
             let own = parts(&database.url, dir.path(), &wishes, 3);
             let shield = Shield::new(NonZeroU32::MAX, NonZeroU32::MAX);
-            let (address, server) = serve(App::new(Parts { clock: app.clock.clone(), ..own }), shield);
+            let (address, server) = serve(App::new(Parts { clock: app.clock.clone(), ..own }), shield, wishes.patience);
             servers.push(server);
             address
         });
@@ -156,7 +158,7 @@ impl TestApp {
 
     /// A second server on the same database, as another copy of the program.
     pub fn another(&self) -> Browser {
-        Browser::new(vec![serve(self.app.clone(), Shield::generous()).0])
+        Browser::new(vec![serve(self.app.clone(), Shield::generous(), Patience::default()).0])
     }
 
     /// A browser without cookies.
@@ -230,8 +232,8 @@ impl TestApp {
 }
 
 /// Starts a server of its own; returns where it listens, and how to end it.
-fn serve(app: App, shield: Shield) -> (String, ServerHandle) {
-    let application = Application::build(app, shield).expect("a port");
+fn serve(app: App, shield: Shield, patience: Patience) -> (String, ServerHandle) {
+    let application = Application::build(app, shield, patience).expect("a port");
     let address = format!("http://127.0.0.1:{}", application.port());
     let server = application.handle();
     actix_web::rt::spawn(application.run());

@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 use crate::app::Actor;
 use crate::db::cases::Case;
 use crate::domain::cases::{self, Act};
-use crate::domain::keys;
+use crate::domain::{Refusal, keys};
+use crate::http::pages::find::{TRIES, WINDOW};
 use crate::http::words::Words;
 use crate::http::{ApiError, Ctx, Json, Visitor, extract};
 
@@ -84,7 +85,7 @@ async fn answer(ctx: &Ctx, case: Case) -> Answer {
 /// The case of a bearer key or of the browser's session. A PIN is asked of a browser; a script shows it in `X-Case-Pin`.
 ///
 /// # Errors
-/// 404 when neither opens this case.
+/// 404 when neither opens this case; 429 after too many wrong keys.
 pub async fn case_of(
     ctx: &Ctx,
     request: &actix_web::HttpRequest,
@@ -102,9 +103,17 @@ pub async fn case_of(
             let opens = case.id == opened.case_id || case.converted_from.as_ref() == Some(&opened.case_id);
             let passed = opens && (!opened.needs_pin || keys::try_pin(conn, &case.id, &pin)? == keys::Try::Right);
             // A wrong try is counted: the refusal is carried out of the transaction as a value.
-            Ok::<_, crate::domain::Refusal>(passed.then_some(case))
+            Ok::<_, Refusal>(passed.then_some(case))
         });
-        return opened.await?.ok_or(ApiError::NotFound);
+        return match opened.await {
+            Ok(Some(case)) => Ok(case),
+            Ok(None) | Err(Refusal::NotFound) => {
+                // Only wrong tries count: a script may ask as often as it likes for what is its own.
+                ctx.limit("bearer", TRIES, WINDOW).await?;
+                Err(ApiError::NotFound)
+            }
+            Err(other) => Err(other.into()),
+        };
     }
     let Some(session) = visitor.session().map(<[u8]>::to_vec) else { return Err(ApiError::NotFound) };
     Ok(ctx.app.read(&Actor::Visitor, move |conn, _| cases::for_requester(conn, &session, &reference)).await?)

@@ -44,7 +44,7 @@ pub async fn sign_in(ctx: Ctx, request: HttpRequest, body: Json<SignIn>) -> Answ
     let address = email.clone();
     let hash = ctx.app.read(&Actor::System, move |conn, _| sign_in::password_hash(conn, &address)).await?;
     let fits = password::fits(hash, password).await;
-    let (client, codes) = (ctx.client_ip.to_string(), Codes { totp, recovery: recovery_code });
+    let (client, codes) = (ctx.network(), Codes { totp, recovery: recovery_code });
     let outcome: Outcome<_> = ctx
         .app
         .write(&Actor::System, move |conn, cx| sign_in::sign_in(conn, cx, &email, &client, fits, &codes))

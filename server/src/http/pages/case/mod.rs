@@ -12,12 +12,14 @@ pub use view::Read;
 
 use super::shell::Frame;
 use super::{Voice, document};
-use crate::app::Actor;
+use crate::app::{Actor, Cx};
+use crate::db::Conn;
 use crate::db::cases::Case;
 use crate::db::{keys as key_rows, letters as letter_rows};
 use crate::domain::cases::{self, Act};
 use crate::domain::keys::{self, Try};
-use crate::domain::{Refusal, documents, email_code, letters};
+use crate::domain::{Outcome, Refusal, documents, email_code, letters};
+use crate::http::answers::UrlEncoded;
 use crate::http::api::documents::{FILE, UPLOADS_AN_HOUR, inputs};
 use crate::http::body;
 use crate::http::words::Words;
@@ -135,10 +137,10 @@ pub async fn message(
     request: HttpRequest,
     visitor: Visitor,
     reference: web::Path<String>,
-    form: web::Form<Answers>,
+    form: UrlEncoded,
 ) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
-    let typed = form.get("body").cloned().unwrap_or_default();
+    let typed = form.only(&["body"])?.remove("body").unwrap_or_default();
     let (actor, of, body) = (Actor::Requester(case.id.clone()), case.clone(), typed.clone());
     match ctx.app.write(&actor, move |conn, cx| cases::message(conn, cx, &of, &body)).await {
         Ok(_) => Ok(see_other(&ctx, &case.reference, "message")),
@@ -267,6 +269,24 @@ pub async fn withdraw(ctx: Ctx, request: HttpRequest, visitor: Visitor, referenc
     }
 }
 
+/// `POST /requests/{reference}/close`: takes the case from this browser; the link opens it again.
+///
+/// # Errors
+/// 404 without a key.
+pub async fn close(ctx: Ctx, visitor: Visitor, reference: web::Path<String>) -> Answer {
+    let case = granted(&ctx, &visitor, &reference).await?;
+    let session = visitor.session().map(<[u8]>::to_vec).ok_or(ApiError::NotFound)?;
+    let take_back = move |conn: &mut Conn, _: &Cx| -> Outcome<()> {
+        // What a request became is seen by the grant of what it was.
+        for id in [Some(&case.id), case.converted_from.as_ref()].into_iter().flatten() {
+            key_rows::take_back(conn, &session, id)?;
+        }
+        Ok(())
+    };
+    ctx.app.write(&Actor::Visitor, take_back).await?;
+    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, ctx.lang.path("/"))).finish())
+}
+
 /// `POST /requests/{reference}/email-code`: the six digits, or `again` for new ones.
 ///
 /// # Errors
@@ -276,10 +296,11 @@ pub async fn confirm_email(
     request: HttpRequest,
     visitor: Visitor,
     reference: web::Path<String>,
-    form: web::Form<Answers>,
+    form: UrlEncoded,
 ) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
     let (actor, of) = (Actor::Requester(case.id.clone()), case.clone());
+    let mut form = form.only(&["again", "code"])?;
     if form.contains_key("again") {
         return match ctx.app.write(&actor, move |conn, cx| email_code::send(conn, cx, &of)).await {
             Ok(()) => Ok(see_other(&ctx, &case.reference, "code")),
@@ -289,7 +310,7 @@ pub async fn confirm_email(
             Err(other) => Err(other.into()),
         };
     }
-    let typed = form.get("code").cloned().unwrap_or_default();
+    let typed = form.remove("code").unwrap_or_default();
     let tried = ctx.app.write(&actor, move |conn, cx| email_code::confirm(conn, cx, &of, &typed)).await?;
     let error = match tried {
         Try::Right => return Ok(see_other(&ctx, &case.reference, "confirmed")),
@@ -308,10 +329,10 @@ pub async fn pin(
     request: HttpRequest,
     visitor: Visitor,
     reference: web::Path<String>,
-    form: web::Form<Answers>,
+    form: UrlEncoded,
 ) -> Answer {
     let Some(session) = visitor.session().map(<[u8]>::to_vec) else { return Err(ApiError::NotFound) };
-    let (of, typed) = (reference.clone(), form.get("pin").cloned().unwrap_or_default());
+    let (of, typed) = (reference.clone(), form.only(&["pin"])?.remove("pin").unwrap_or_default());
     let tried = ctx.app.write(&Actor::Visitor, move |conn, _| {
         let case = cases::by_reference(conn, &of)?;
         keys::pass_pin(conn, &session, &case.id, &typed)

@@ -17,6 +17,7 @@ use crate::db::staff::{self, Account};
 use crate::domain::Outcome;
 use crate::domain::administration::{invalid, may_read};
 use crate::domain::staff::accounts::{self, NewAccount};
+use crate::http::answers::only;
 use crate::http::words::Words;
 use crate::http::{ApiError, Ctx, Json, StaffSession};
 
@@ -36,12 +37,16 @@ pub async fn list(ctx: Ctx, staff: StaffSession, filters: web::Query<Filters>) -
     answer(&sheet, &filters)
 }
 
+/// What may be said of an account, whatever is done with it.
+const ACCOUNT: &[&str] = &["email", "name", "title", "language", "roles", "reason", "version"];
+
 /// `POST sheets/admin/accounts`: opens an account. The answer tells its first password, once.
 ///
 /// # Errors
 /// 403 for anybody but an administrator, and without a fresh proof; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn add(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     let words = Words::new(&ctx.app, staff.lang);
     let work = move |conn: &mut Conn, cx: &Cx| {
         may_read(cx)?;
@@ -72,6 +77,7 @@ pub async fn show(ctx: Ctx, staff: StaffSession, id: web::Path<String>, filters:
 /// 409 when somebody changed it meanwhile; 422 by field, and when no administrator would be left.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/change", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     let seen = said(&body.value, "version").parse().unwrap_or(-1);
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-change", move |conn, cx, id, answers| {
         may_read(cx)?;
@@ -87,6 +93,7 @@ pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: 
 /// 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/reset-mfa", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn reset_mfa(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-reset-mfa", |conn, cx, id, answers| {
         accounts::reset_mfa(conn, cx, id, said(answers, "reason")).map(Some)
     })
@@ -99,6 +106,7 @@ pub async fn reset_mfa(ctx: Ctx, staff: StaffSession, id: web::Path<String>, bod
 /// 422 on `reason`, and when no administrator would be left.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/disable", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn disable(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-disable", |conn, cx, id, answers| {
         accounts::disable(conn, cx, id, said(answers, "reason")).map(|()| None)
     })
@@ -111,6 +119,7 @@ pub async fn disable(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body:
 /// 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/enable", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn enable(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-enable", |conn, cx, id, answers| {
         accounts::enable(conn, cx, id, said(answers, "reason")).map(|()| None)
     })
@@ -123,6 +132,7 @@ pub async fn enable(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: 
 /// 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/unlock", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn unlock(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-unlock", |conn, cx, id, answers| {
         accounts::unlock(conn, cx, id, said(answers, "reason")).map(|()| None)
     })
@@ -135,6 +145,7 @@ pub async fn unlock(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: 
 /// 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/accounts/{account}/end-sessions", params(("account" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn end_sessions(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, ACCOUNT)?;
     deed(&ctx, &staff, id.into_inner(), &body.value, "admin-done-end-sessions", |conn, cx, id, answers| {
         accounts::end_sessions(conn, cx, id, said(answers, "reason")).map(|()| None)
     })

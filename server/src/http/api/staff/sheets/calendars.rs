@@ -16,6 +16,7 @@ use crate::db::{self, Conn};
 use crate::domain::Outcome;
 use crate::domain::administration::{invalid, may_read};
 use crate::domain::calendars::{self as use_case, Change, Statutes};
+use crate::http::answers::only;
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, Json, StaffSession};
 use crate::local_time;
@@ -49,12 +50,28 @@ pub async fn show(ctx: Ctx, staff: StaffSession, id: web::Path<String>, filters:
     answer(&sheet, &filters)
 }
 
+/// What a change of a calendar may say, whatever its kind.
+const CHANGE: &[&str] = &[
+    "version",
+    "change",
+    "day",
+    "last_day",
+    "reason_en",
+    "reason_es",
+    "weekdays",
+    "from",
+    "known_until",
+    "statutes",
+    "reason",
+];
+
 /// `POST sheets/admin/calendars/{calendar}/preview`: what a change would move. Nothing is changed.
 ///
 /// # Errors
 /// 409 when somebody changed it meanwhile; 422 by field, also when nothing would change.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/calendars/{calendar}/preview", params(("calendar" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn preview(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, CHANGE)?;
     let words = Words::new(&ctx.app, staff.lang);
     let load = move |conn: &mut Conn, cx: &Cx| {
         may_read(cx)?;
@@ -69,6 +86,7 @@ pub async fn preview(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body:
 /// 409 when somebody changed it meanwhile; 422 on `reason` when clocks of a statute are to move.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/calendars/{calendar}/change", params(("calendar" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, CHANGE)?;
     let words = Words::new(&ctx.app, staff.lang);
     let work = move |conn: &mut Conn, cx: &Cx| {
         may_read(cx)?;
@@ -85,6 +103,7 @@ pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: 
 /// 409 when somebody changed it meanwhile; 422 on `reason` when clocks of a statute are to move.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/calendars/{calendar}/catch-up", params(("calendar" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn catch_up(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, &["version", "statutes", "reason"])?;
     let words = Words::new(&ctx.app, staff.lang);
     let work = move |conn: &mut Conn, cx: &Cx| {
         use_case::catch_up(conn, cx, &id, seen(&body.value), &statutes(&body.value))?;

@@ -16,6 +16,7 @@ use crate::app::Cx;
 use crate::db::{self, Conn, staff, staff_history};
 use crate::domain::administration::{Subject, invalid, may_read};
 use crate::domain::{Outcome, fee_schedule, retention, setup};
+use crate::http::answers::only;
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, Json, StaffSession};
 use crate::local_time;
@@ -45,6 +46,7 @@ pub async fn show(ctx: Ctx, staff: StaffSession, filters: web::Query<Filters>) -
 /// 409 when there is a newer schedule than the person saw; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/profile/fees", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn adopt_fees(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
+    only(&body.value, &["version", "effective_from", "reason"])?;
     let words = Words::new(&ctx.app, staff.lang);
     let work = move |conn: &mut Conn, cx: &Cx| {
         may_read(cx)?;

@@ -11,6 +11,7 @@ use crate::db::links::{self, DUPLICATE, Link};
 use crate::db::{Conn, staff};
 use crate::domain::cases::{self, for_staff};
 use crate::domain::{Outcome, Refusal, policy};
+use crate::http::answers::only;
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, Json, StaffSession};
 
@@ -36,6 +37,7 @@ pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -
 /// 404 for a case outside the person's scope; 422 on `other` or `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/cases/{reference}/related/link", params(("reference" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn link(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, &["other", "reason", "version"])?;
     let deed = |conn: &mut Conn, cx: &Cx, case: &Case, answers: &Answers| {
         cases::link(conn, cx, case, said(answers, "other"), said(answers, "reason"))
     };
@@ -48,6 +50,7 @@ pub async fn link(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, b
 /// 404 for a case outside the person's scope; 409 when it moved or is decided; 422 on `other` or `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/cases/{reference}/related/merge", params(("reference" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn merge(ctx: Ctx, staff: StaffSession, reference: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, &["other", "reason", "version"])?;
     let deed = |conn: &mut Conn, cx: &Cx, case: &Case, answers: &Answers| {
         let seen = said(answers, "version").parse().unwrap_or_default();
         cases::merge(conn, cx, case, seen, said(answers, "other"), said(answers, "reason")).map(drop)

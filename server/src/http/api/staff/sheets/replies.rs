@@ -11,6 +11,7 @@ use crate::db::replies::Reply;
 use crate::db::{Conn, staff};
 use crate::domain::replies::{self, Draft, PLACES};
 use crate::domain::{Outcome, Refusal, policy};
+use crate::http::answers::only;
 use crate::http::words::{Words, slug};
 use crate::http::{ApiError, Ctx, Json, StaffSession};
 
@@ -33,6 +34,7 @@ pub async fn show(ctx: Ctx, session: StaffSession) -> Answer {
 /// 403 for anybody but a supervisor; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/replies", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn add(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
+    only(&body.value, &["reply_service", "reply_language", "reply_name", "reply_body"])?;
     keep(&ctx, &staff, body.value, "reply-done-add", |conn, cx, _, draft| replies::add(conn, cx, draft)).await
 }
 
@@ -42,6 +44,7 @@ pub async fn add(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
 /// 403 for anybody but a supervisor; 409 when somebody else was first; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/replies/{reply}", params(("reply" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(ctx: Ctx, staff: StaffSession, id: web::Path<String>, body: Json<Answers>) -> Answer {
+    only(&body.value, &["reply_service", "reply_language", "reply_name", "reply_body", "version", "retired"])?;
     keep(&ctx, &staff, body.value, "reply-done-change", move |conn, cx, answers, draft| {
         let seen = said(answers, "version").parse().unwrap_or_default();
         replies::change(conn, cx, &id, seen, draft, said(answers, "retired") == "yes")
