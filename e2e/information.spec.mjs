@@ -139,6 +139,18 @@ test('how to call 9-1-1 is read before style, font and script arrive', () => vis
   guest.forgive();
 }));
 
+test('how to call 9-1-1 is painted while the style is still on its way', () => visit({ width: 320 }, async (page, guest) => {
+  let style;
+  await page.route('**/static/public-*.css', (route) => { style = route; });
+  await page.goto('/911', { waitUntil: 'commit' });
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length === 1);
+  assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
+  assert.ok(style, 'the style was asked for');
+  await style.continue();
+  await page.waitForFunction(() => document.styleSheets.length === 1);
+  guest.forgive();
+}));
+
 test('larger type needs no script and no room at the side', () => visit({ width: 320, javaScript: false }, async (page) => {
   await page.goto('/es/911');
   const size = () => page.getByRole('heading', { level: 1 }).evaluate((heading) => Number.parseFloat(getComputedStyle(heading).fontSize));

@@ -4,6 +4,7 @@ mod check;
 mod checked;
 mod fees;
 mod hours;
+mod particulars;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use shared::lang::{Lang, Text};
 
 pub use checked::{Checked, StaleFact};
 pub use fees::{FeeLine, FeeSchedule};
+pub use particulars::Particulars;
 pub use values::{Colour, Phone, WebAddress};
 
 use crate::local_time::Zone;
@@ -51,6 +53,8 @@ pub struct Profile {
     pub zone: Zone,
     /// Who the department is.
     pub department: Department,
+    /// What stands inside the sentences of the pages.
+    pub particulars: Particulars,
     /// Telephone lines by id.
     pub phones: BTreeMap<String, Line>,
     /// Sections of the division, in the order of the directory.
@@ -241,8 +245,6 @@ pub struct Holding {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
-    /// An untouched draft, in hours.
-    pub draft_hours: u16,
     /// Identity documents after they were checked, in days.
     pub identity_document_days: u16,
     /// The access log, in days; CJIS asks for a year.

@@ -14,8 +14,9 @@ use crate::db::documents::{self, Document};
 use crate::db::{self, Conn, drafts};
 use crate::outbox;
 
-/// How long a draft stays after its last change.
-const IDLE: TimeDelta = TimeDelta::hours(2);
+/// Hours that a draft stays after its last change.
+pub const IDLE_HOURS: i64 = 2;
+const IDLE: TimeDelta = TimeDelta::hours(IDLE_HOURS);
 /// How long it stays when its writer asked to finish later on this device.
 const KEPT: TimeDelta = visitor::IDLE_KEPT;
 /// Most drafts in all: a flood of begun forms must not fill the disk.

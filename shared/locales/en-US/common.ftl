@@ -91,7 +91,7 @@ check-link-note = You get a reference and a private link. Anyone with the link c
 
 # What a document is for
 document-photo-id = Government photo ID
-    .hint = A driver's license, state ID, passport or consular card. We destroy the picture 30 days after we check it.
+    .hint = A driver's license, state ID, passport or consular card. We destroy the picture { $days } days after we check it.
 document-authorisation = Signed permission
     .hint = A letter from the person you speak for. It names you and the report, and it is signed and dated.
 document-insurer-letter = Letter from the insurer

@@ -19,4 +19,4 @@ fees-never-look = Looking at a public record at the counter
 fees-never-victim = A report copy for a victim of domestic violence, sexual assault, stalking, trafficking, or elder or dependent abuse, or for the person who represents them
 fees-never-prea = A report of abuse in custody
 fees-pay-title = How to pay
-fees-pay = We tell you the amount before you pay. For now you pay at the Records counter, by cash, check or card: { $hours }. Bring your reference.
+fees-pay = We tell you the amount before you pay. For now you pay by cash, check or card at this counter: { $counter }, { $hours }. Bring your reference.

@@ -181,7 +181,7 @@ police-report-phone = Your phone number
     .short = Phone
     .hint = With the area code.
 police-report-phone-error-required = Write your phone number, or choose another way
-police-report-phone-error-phone = Check the phone number. It has ten digits, like 626-555-0142
+police-report-phone-error-phone = Check the phone number. It has ten digits, like 202-555-0142
 police-report-contact-note = What should we know before we contact you?
     .short = Contact note
     .hint = For example: only in the morning, leave no message, use another name.
@@ -201,7 +201,7 @@ police-report-accommodation = Do you need anything from us to use this service?
 # Documents
 police-report-documents = Documents
     .hint = Add what you have now. We check that you may have the report before we give it to you.
-    .why = only the right people may get a report. We destroy pictures of IDs 30 days after we check them.
+    .why = only the right people may get a report. We destroy pictures of IDs { $days } days after we check them.
 police-report-documents-error-required = Add the document, or check that you will add it later
 police-report-documents-later = I will add documents later
     .staff = Will add documents later

@@ -87,4 +87,4 @@ find-email = Email address
 find-submit = Send me a link
 find-sent = If both are right, a link is on its way
     .text = Look in your mail in a few minutes, also in the spam folder. For your safety we say the same whether we found a request or not.
-find-after = No email, or it does not arrive? Come to the Records counter with your photo ID, or call { $phone }.
+find-after = No email, or it does not arrive? Come in with your photo ID ({ $counter }, { $hours }), or call { $phone }.

@@ -87,7 +87,7 @@ check-print = Imprimir esta página
 check-link-note = Recibirá una referencia y un enlace privado. Cualquiera que tenga el enlace puede abrir la solicitud: guárdelo bien.
 
 document-photo-id = Identificación oficial con foto
-    .hint = Licencia de conducir, identificación estatal, pasaporte o matrícula consular. Destruimos la imagen 30 días después de revisarla.
+    .hint = Licencia de conducir, identificación estatal, pasaporte o matrícula consular. Destruimos la imagen { $days } días después de revisarla.
 document-authorisation = Permiso firmado
     .hint = Una carta de la persona que usted representa, con el nombre de usted, el informe, la firma y la fecha.
 document-insurer-letter = Carta de la aseguradora

@@ -19,4 +19,4 @@ fees-never-look = Ver un registro público en la ventanilla
 fees-never-victim = La copia de un informe para una víctima de violencia doméstica, agresión sexual, acoso, trata o maltrato de personas mayores o dependientes, o para quien la representa
 fees-never-prea = Una denuncia de abuso bajo custodia
 fees-pay-title = Cómo pagar
-fees-pay = Le decimos la cantidad antes de que pague. Por ahora se paga en la ventanilla de Registros, en efectivo, con cheque o con tarjeta, de { $hours }; traiga su referencia.
+fees-pay = Le decimos la cantidad antes de que pague. Por ahora se paga en efectivo, con cheque o con tarjeta en persona: { $counter }, { $hours }. Traiga su referencia.

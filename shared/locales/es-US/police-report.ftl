@@ -176,7 +176,7 @@ police-report-phone = Su número de teléfono
     .short = Teléfono
     .hint = Con el código de área.
 police-report-phone-error-required = Escriba su número de teléfono, o elija otra manera
-police-report-phone-error-phone = Revise el número de teléfono. Tiene diez dígitos, como 626-555-0142
+police-report-phone-error-phone = Revise el número de teléfono. Tiene diez dígitos, como 202-555-0142
 police-report-contact-note = ¿Qué debemos saber antes de comunicarnos con usted?
     .short = Nota de contacto
     .hint = Por ejemplo: solo por la mañana, no dejar mensajes, usar otro nombre.
@@ -195,7 +195,7 @@ police-report-accommodation = ¿Necesita algo de nosotros para usar este servici
 
 police-report-documents = Documentos
     .hint = Agregue lo que tenga ahora. Antes de entregarle el informe comprobamos que puede recibirlo.
-    .why = solo las personas indicadas pueden recibir un informe. Destruimos las imágenes de identificaciones 30 días después de revisarlas.
+    .why = solo las personas indicadas pueden recibir un informe. Destruimos las imágenes de identificaciones { $days } días después de revisarlas.
 police-report-documents-error-required = Agregue el documento, o marque que lo agregará después
 police-report-documents-later = Agregaré documentos después
     .staff = Agregará documentos después

@@ -87,4 +87,4 @@ find-email = Correo electrónico
 find-submit = Enviarme un enlace
 find-sent = Si los dos datos son correctos, un enlace va en camino
     .text = Mire su correo en unos minutos, también la carpeta de spam. Por su seguridad decimos lo mismo, hayamos encontrado una solicitud o no.
-find-after = ¿No tiene correo, o no llega? Venga al mostrador de Registros con su identificación con foto, o llame al { $phone }.
+find-after = ¿No tiene correo, o no llega? Venga con su identificación con foto ({ $counter }, { $hours }) o llame al { $phone }.

@@ -22,7 +22,7 @@ pub(crate) fn icon(name: &str) -> Html {
 pub(crate) fn drawn(class: &'static str, name: &str) -> Html {
     let sprite = SPRITE.get().map_or("", String::as_str);
     html! {
-        <svg {class} aria-hidden="true" focusable="false"><use href={[sprite, "#", name].concat()} /></svg>
+        <svg {class} width="24" height="24" aria-hidden="true" focusable="false"><use href={[sprite, "#", name].concat()} /></svg>
     }
 }
 

@@ -13,6 +13,7 @@ use yew::LocalServerRenderer;
 
 use super::Voice;
 use super::found::{self, Found};
+use super::info::EMERGENCY;
 use super::shell::{Frame, shell};
 use crate::http::assets::StaticFiles;
 use crate::http::{ApiError, Ctx};
@@ -28,6 +29,8 @@ struct Document<'a> {
     theme_color: &'a str,
     /// None: not for search engines.
     found: Option<&'a Found>,
+    /// Whether the words are shown before the style is there: a browser shows nothing below a style that it waits for.
+    style_last: bool,
     /// What Yew rendered; empty when it failed.
     body: &'a str,
     /// What the browser takes over, as JSON that cannot end its script element.
@@ -82,6 +85,7 @@ async fn respond(
         description: &description,
         theme_color: voice.profile.department.theme_color.as_str(),
         found: found.as_ref(),
+        style_last: EMERGENCY.contains(&frame.path),
         body: &body,
         mount: mount.as_deref().filter(|_| !body.is_empty()),
         failed_title: &ctx.text("error-internal"),

@@ -109,7 +109,7 @@ fn page(words: &Voice<'_>, schedule: &[FeeLine]) -> Info {
         words.heading("never", "fees-never-title"),
         words.list(&NEVER),
         words.heading("pay", "fees-pay-title"),
-        words.paragraph_with("fees-pay", &[("hours", words.hours("records"))]),
+        words.paragraph_with("fees-pay", &[("counter", words.counter("records")), ("hours", words.hours("records"))]),
     ]);
     Info { title: words.get("fees-title"), lead: words.get("fees-title.lead"), blocks, ..Info::default() }
 }

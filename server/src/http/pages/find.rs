@@ -67,6 +67,11 @@ async fn page(ctx: &Ctx, request: &HttpRequest, typed: &Answers, sent: bool) -> 
         text: voice.prose("find-sent.text"),
         ..Notice::default()
     };
+    let after = [
+        ("counter", voice.counter("records")),
+        ("hours", voice.hours("records")),
+        ("phone", voice.phone_in_text("records_counter")),
+    ];
     let form = Form {
         title: voice.get("find-title"),
         intro: voice.prose("find-intro"),
@@ -77,7 +82,7 @@ async fn page(ctx: &Ctx, request: &HttpRequest, typed: &Answers, sent: bool) -> 
             field("email", TextKind::Email, Some("email"), None),
         ],
         submit: Submit { text: voice.get("find-submit"), value: None },
-        after: voice.prose_with("find-after", &[("phone", voice.phone_in_text("records_counter"))]),
+        after: voice.prose_with("find-after", &after),
         ..Form::default()
     };
     let title = form.title.clone();

@@ -6,7 +6,8 @@ use shared::page::{Block, Described, Link, NumberedStep, Prose, Row};
 use crate::config::profile::Profile;
 use crate::i18n::{Texts, Value};
 
-/// Speaks for the department in one language. Every text may use `$root`, `$department` and `$city`.
+/// Speaks for the department in one language. Every text may use `$root`, `$department`, `$city` and
+/// `$clerk`.
 #[derive(Debug, Clone, Copy)]
 pub struct Voice<'a> {
     /// The locale files.
@@ -29,6 +30,7 @@ impl<'a> Voice<'a> {
             ("root", Value::from(self.lang.prefix())),
             ("department", Value::from(self.profile.department.name.as_str())),
             ("city", Value::from(self.profile.department.city.as_str())),
+            ("clerk", Value::from(self.profile.particulars.clerk.get(self.lang))),
         ];
         let given = values.iter().map(|(name, value)| (*name, Value::from(value.as_str())));
         self.texts.format(self.lang, key, &own.into_iter().chain(given).collect::<Vec<_>>())
@@ -63,6 +65,11 @@ impl<'a> Voice<'a> {
     pub fn phone_in_text(&self, id: &str) -> String {
         let Link { href, text } = self.phone(id);
         if href.is_empty() { text } else { format!("[{text}]({href})") }
+    }
+
+    /// The name of a counter; empty when there is none.
+    pub fn counter(&self, id: &str) -> String {
+        self.profile.counters.get(id).map(|counter| counter.name.get(self.lang).to_owned()).unwrap_or_default()
     }
 
     /// The hours of a counter in words; empty when there is none.

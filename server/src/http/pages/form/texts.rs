@@ -46,7 +46,7 @@ impl FormWords<'_> {
     }
 
     /// The text of a key that need not exist. Beside what every text may use it may name the `$vendor` of collision
-    /// reports with its `$address`, and the largest file's `$size`.
+    /// reports with its `$address`, the largest file's `$size`, and the `$days` that pictures of IDs are kept.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<String> {
         let profile = self.voice.profile;
@@ -59,6 +59,7 @@ impl FormWords<'_> {
             ("vendor", Value::from(vendor.map_or("", |vendor| vendor.name.as_str()))),
             ("address", Value::from(address)),
             ("size", Value::from(controls::max_size())),
+            ("days", Value::from(profile.retention.identity_document_days)),
         ];
         self.voice.texts.find_with(self.voice.lang, key, &values)
     }

@@ -61,16 +61,18 @@ fn division(words: &Voice<'_>) -> Info {
 }
 
 fn technical_services(words: &Voice<'_>) -> Info {
+    let users = [("users", words.profile.particulars.computer_users.to_string())];
     let units = ["technical-computers", "technical-analysis", "technical-fleet"];
-    about(words, "technical-title", vec![Block::Rows(units.iter().map(|key| words.row(key, &[])).collect())])
+    about(words, "technical-title", vec![Block::Rows(units.iter().map(|key| words.row(key, &users)).collect())])
 }
 
 /// A section's page around its blocks: the title is a key, its `.lead` the lead.
 fn about(words: &Voice<'_>, title: &str, blocks: Vec<Block>) -> Info {
+    let jail = words.profile.particulars.jail.get(words.lang).to_owned();
     Info {
         back: Some(words.link("/about", "about-back")),
         title: words.get(title),
-        lead: words.with(&format!("{title}.lead"), &[("address", words.address())]),
+        lead: words.with(&format!("{title}.lead"), &[("address", words.address()), ("jail", jail)]),
         blocks,
         ..Info::default()
     }

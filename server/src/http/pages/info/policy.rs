@@ -3,6 +3,7 @@
 use shared::page::{Aids, Block, Info, Row, SpokenLanguage};
 
 use super::Voice;
+use crate::domain::drafts::IDLE_HOURS;
 
 const MADE: [&str; 6] = [
     "accessibility-how-script",
@@ -50,8 +51,7 @@ pub(super) fn accessibility(words: &Voice<'_>) -> Info {
 }
 
 pub(super) fn privacy(words: &Voice<'_>) -> Info {
-    let kept = words.profile.retention;
-    let hours = ("hours", kept.draft_hours.to_string());
+    let hours = ("hours", IDLE_HOURS.to_string());
     let section = |id: &str, key: &str, values: &[(&str, String)]| {
         [words.heading(id, key), words.paragraph_with(&format!("{key}.text"), values)]
     };

@@ -20,6 +20,8 @@ const IN_HEADING: f64 = 3.0;
 const IN_PAGE: f64 = 1.5;
 /// What a place is worth that is a whole page.
 const WHOLE_PAGE: f64 = 1.5;
+/// What a line of the fee schedule is worth beside the service that it is for, unless a fee is what is looked for.
+const FEE: f64 = 0.6;
 /// A place that fits less than this part of the best one is not shown.
 const LEAST: f64 = 0.4;
 /// What a word of the same meaning is worth.
@@ -143,6 +145,10 @@ impl Index {
         if entry.place.page == entry.place.heading {
             worth *= WHOLE_PAGE;
         }
+        // Whoever asks what it costs names the page of fees.
+        if entry.place.fee && !meant.iter().any(|asked| self.worth(asked, &entry.page) > 0.0) {
+            worth *= FEE;
+        }
         (known > 0 && known * 2 >= meant.len()).then_some((worth, Found { place: &entry.place, text }))
     }
 
@@ -229,6 +235,27 @@ mod tests {
             let place = found.iter().take(3).any(|href| href.split('#').next() == Some(first));
             assert!(place, "{query:?} in {lang} finds {found:?}");
         }
+    }
+
+    #[test]
+    fn a_service_comes_before_the_fee_for_it() {
+        let index = index();
+        for (lang, query, service) in [
+            (Lang::En, "copy of a police report", "/services/police-report"),
+            (Lang::En, "subpoena copies", "/services/subpoena"),
+            (Lang::En, "storage of a firearm", "/services/firearm-release"),
+            (Lang::En, "live scan rolling", "/services/fingerprinting"),
+            (Lang::En, "release of a vehicle", "/services/vehicle-release"),
+            (Lang::Es, "copia de un informe policial", "/es/services/police-report"),
+            (Lang::Es, "citatorio", "/es/services/subpoena"),
+        ] {
+            let found = hrefs(&index, lang, query);
+            let at = |href: &str| found.iter().position(|found| found.split('#').next() == Some(href));
+            let fee = at(&lang.path("/fees")).unwrap_or(usize::MAX);
+            assert!(at(service).is_some_and(|service| service < fee), "{query:?} in {lang} finds {found:?}");
+        }
+        let asked = hrefs(&index, Lang::En, "fee for a police report copy");
+        assert!(asked.iter().take(2).any(|href| href == "/fees"), "who asks for the fee finds it: {asked:?}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Place {
     pub page: String,
     /// What it says, a sentence or a few each.
     pub texts: Vec<Prose>,
+    /// Whether it is a line of the fee schedule, which speaks of the same things as the services.
+    pub fee: bool,
 }
 
 /// Every place in a language. What changes with the hour (open now, closures) is left out: the pages tell it.
@@ -37,6 +39,7 @@ pub fn places(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) 
         heading,
         page: words.get(page),
         texts: vec![text.into()],
+        fee: false,
     };
     places.push(place("/contact", words.get("contact-address"), "contact-title", words.address()));
     for (path, title) in [("/fees", "fees-title"), ("/closures", "closures-title")] {
@@ -44,12 +47,8 @@ pub fn places(texts: &Texts, profile: &Profile, now: DateTime<Utc>, lang: Lang) 
     }
     // Amounts change while the counter runs: the page has them.
     places.extend(profile.fees.lines.iter().map(|line| {
-        place(
-            "/fees",
-            line.name.get(lang).to_owned(),
-            "fees-title",
-            format!("{}. {}", line.payer.get(lang), line.legal_basis),
-        )
+        let text = format!("{}. {}", line.payer.get(lang), line.legal_basis);
+        Place { fee: true, ..place("/fees", line.name.get(lang).to_owned(), "fees-title", text) }
     }));
     places
 }
@@ -61,6 +60,7 @@ fn places_of(path: &str, page: Info) -> Vec<Place> {
         heading,
         page: page.title.clone(),
         texts,
+        fee: false,
     };
     let mut href = path.to_owned();
     let mut places = vec![place(path, page.title.clone(), vec![page.lead.into()])];

@@ -21,12 +21,13 @@ const DOES: [&str; 9] = [
 
 pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let recruitment = words.profile.links.recruitment.as_str().to_owned();
+    let values = [("values", words.profile.particulars.values.get(words.lang).to_owned())];
     let mut blocks = phones(words, "communications", offices);
     blocks.extend([
         words.paragraph("communications-line"),
         words.heading("does", "communications-does"),
         words.list(&DOES),
-        words.paragraph("communications-values"),
+        words.paragraph_with("communications-values", &values),
         words.heading("dispatch", "dispatch-title"),
         dispatch(words),
         words.heading("join", "join-title"),

@@ -6,8 +6,7 @@ use super::{about, phones, vendor_in_text};
 use crate::domain::offices::Offices;
 use crate::http::pages::Voice;
 
-const MISSION: [&str; 4] =
-    ["jail-mission-rights", "jail-mission-safe", "jail-mission-information", "jail-mission-fair"];
+const MISSION: [&str; 3] = ["jail-mission-rights", "jail-mission-safe", "jail-mission-information"];
 
 pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     let phone = [("phone", words.phone_in_text("jail"))];
@@ -19,7 +18,7 @@ pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
     blocks.extend([
         words.heading("mission", "jail-mission"),
         words.paragraph("jail-mission.text"),
-        words.list(&MISSION),
+        mission(words),
         words.heading("prea", "jail-prea"),
         words.paragraph("jail-prea.text"),
         Block::Notice(Notice {
@@ -35,10 +34,22 @@ pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
         blocks.push(words.heading("calls", "jail-calls"));
         blocks.push(words.paragraph_with("jail-calls.text", &[("vendor", vendor_in_text(vendor)), phone]));
     }
-    blocks.extend([
-        words.heading("programs", "jail-programs"),
-        words.list(&["jail-programs-worker", "jail-programs-paying"]),
-        words.paragraph_with("jail-programs-ask", &phone),
-    ]);
+    let programs = &words.profile.particulars.jail_programs;
+    if !programs.is_empty() {
+        blocks.extend([
+            words.heading("programs", "jail-programs"),
+            Block::List(programs.iter().map(|program| program.get(words.lang).into()).collect()),
+            words.paragraph_with("jail-programs-ask", &phone),
+        ]);
+    }
     about(words, "jail-title", blocks)
+}
+
+/// What the section promises; the last promise has a name in some departments.
+fn mission(words: &Voice<'_>) -> Block {
+    let mut fair = words.get("jail-mission-fair");
+    if let Some(way) = &words.profile.particulars.jail_way {
+        fair = format!("{fair} {}", words.with("jail-mission-way", &[("way", way.get(words.lang).to_owned())]));
+    }
+    Block::List(MISSION.iter().map(|key| words.prose(key)).chain([fair.into()]).collect())
 }

@@ -39,7 +39,8 @@ fn questions(words: &Voice<'_>) -> Vec<Row> {
         words.row("property-ask-found", &days(profile.holding.found_days)),
         words.row("property-ask-custody", &days(profile.holding.safekeeping_days)),
         words.row("property-ask-other", &[]),
-        words.row("property-ask-evidence", &[]),
+        words
+            .row("property-ask-evidence", &[("prosecutor", profile.particulars.prosecutor.get(words.lang).to_owned())]),
         words.row("property-ask-firearm", &[("cfars", clearance(words))]),
         words.row("property-ask-hold", &[]),
         words.row("property-ask-wrong", &[("phone", words.phone_in_text("city_clerk"))]),

@@ -25,6 +25,7 @@ pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
         ("national", links.national_statistics.as_str().to_owned()),
         ("state", links.state_statistics.as_str().to_owned()),
     ];
+    let staff = [("staff", words.profile.particulars.counter_staff.get(words.lang).to_owned())];
     let mut blocks = hours(words, "records", offices);
     blocks.push(words.paragraph("records-hours"));
     blocks.extend(phones(words, "records", offices));
@@ -32,7 +33,7 @@ pub(super) fn page(words: &Voice<'_>, offices: &Offices) -> Info {
         words.heading("ask", "records-ask"),
         words.list(&ASK),
         words.heading("counter", "records-counter"),
-        words.paragraph("records-counter.text"),
+        words.paragraph_with("records-counter.text", &staff),
         words.list(&COUNTER),
         words.heading("behind", "records-behind"),
         words.list(&BEHIND),
