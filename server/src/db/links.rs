@@ -44,6 +44,18 @@ pub fn insert(conn: &mut Conn, link: &Link) -> Result<()> {
     Ok(())
 }
 
+/// Takes back that two cases are related, whichever of them said so; what the histories tell of it stays.
+///
+/// # Errors
+/// [`super::Error::Unavailable`].
+pub fn remove_related(conn: &mut Conn, one: &str, other: &str) -> Result<()> {
+    let pair =
+        |from: &str, to: &str| case_links::case_id.eq(from.to_owned()).and(case_links::other_id.eq(to.to_owned()));
+    let related = case_links::table.filter(case_links::kind.eq(RELATED));
+    diesel::delete(related.filter(pair(one, other).or(pair(other, one)))).execute(conn)?;
+    Ok(())
+}
+
 /// The links of a case with the case at their other end, the newest first.
 ///
 /// # Errors

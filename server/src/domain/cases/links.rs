@@ -80,6 +80,8 @@ pub fn merge(conn: &mut Conn, cx: &Cx, case: &Case, version: i64, other: &str, r
     if case.id < other.id {
         note(conn)?;
     }
+    // A duplicate says more than that the two are related.
+    links::remove_related(conn, &case.id, &other.id)?;
     insert(conn, cx, case, &other, DUPLICATE, &reason)?;
     Ok(merged)
 }
