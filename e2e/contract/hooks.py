@@ -103,7 +103,7 @@ SHEETS = {
     "admin/accounts": "admin/accounts",
     "admin/calendars/{calendar}": "admin/calendars/records",
     "admin/profile": "admin/profile",
-    # Linked cases cannot be merged, so not the same two.
+    # A merge closes its case, so not the one that is linked.
     "cases/{reference}/related/link": f"cases/{desk[0]}/related",
     "cases/{reference}/related/merge": f"cases/{LATER}/related",
     "new": "new?service=public_records",
