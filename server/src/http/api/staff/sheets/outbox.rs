@@ -48,12 +48,8 @@ pub async fn show(ctx: Ctx, session: StaffSession, filters: web::Query<Filters>)
 /// 403 for anybody but an administrator, and without a fresh proof.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem)))]
 pub async fn retry_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
-=======
     only(&body.value, &["cause"])?;
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let count = outbox_desk::retry_all(conn, cx, said(answers, "cause"))?;
         Ok(words.format("admin-done-retry-all", &[("count", count.into())]))
     })
@@ -66,12 +62,8 @@ pub async fn retry_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> An
 /// 404 when it is done, runs, or never failed.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox/{job}/retry", params(("job" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn retry(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, _| {
-=======
     only(&body.value, &[])?;
-    deed(&ctx, &staff, body.value, move |conn, cx, words, _| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, _| {
         outbox_desk::retry(conn, cx, &job)?;
         Ok(words.get("admin-done-retry"))
     })
@@ -84,12 +76,8 @@ pub async fn retry(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: 
 /// 404 when it is done, runs, or never failed; 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/admin/outbox/{job}/give-up", params(("job" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn give_up(ctx: Ctx, staff: StaffSession, job: web::Path<String>, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
-=======
     only(&body.value, &["reason"])?;
-    deed(&ctx, &staff, body.value, move |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
         outbox_desk::give_up(conn, cx, &job, said(answers, "reason"))?;
         Ok(words.get("admin-done-give-up"))
     })

@@ -44,12 +44,8 @@ pub async fn show(ctx: Ctx, staff: StaffSession, filters: web::Query<Filters>) -
 /// 422 on `reference`, or with what stands in the way.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/proposals", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn propose(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
-=======
     only(&body.value, &["reference", "what"])?;
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let case = named(conn, cx, answers)?;
         let what = What::parse(said(answers, "what")).ok_or_else(|| fault("what", "choice"))?;
         retention::propose(conn, cx, &case, what)?;
@@ -65,12 +61,8 @@ pub async fn propose(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answ
 /// in between.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/proposals/{proposal}/approve", params(("proposal" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn approve(ctx: Ctx, staff: StaffSession, proposal: web::Path<String>, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, _| {
-=======
     only(&body.value, &[])?;
-    deed(&ctx, &staff, body.value, move |conn, cx, words, _| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, _| {
         let case = retention::approve(conn, cx, &proposal)?;
         Ok(done(words, "destroyed", &case))
     })
@@ -84,12 +76,8 @@ pub async fn approve(ctx: Ctx, staff: StaffSession, proposal: web::Path<String>,
 /// 403 for the proposer of one of them, for anybody who does not supervise its section, and without a fresh proof.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/proposals/approve", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem)))]
 pub async fn approve_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
-=======
     only(&body.value, &["proposals"])?;
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let (mut count, mut left) = (0_i64, 0_i64);
         for proposal in said(answers, "proposals").split(',').filter(|id| !id.is_empty()) {
             match retention::approve(conn, cx, proposal) {
@@ -109,12 +97,8 @@ pub async fn approve_all(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> 
 /// As approving; 422 on `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/proposals/{proposal}/refuse", params(("proposal" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn refuse(ctx: Ctx, staff: StaffSession, proposal: web::Path<String>, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
-=======
     only(&body.value, &["reason"])?;
-    deed(&ctx, &staff, body.value, move |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
         let case = retention::refuse(conn, cx, &proposal, said(answers, "reason"))?;
         Ok(done(words, "kept", &case))
     })
@@ -127,12 +111,8 @@ pub async fn refuse(ctx: Ctx, staff: StaffSession, proposal: web::Path<String>, 
 /// 403 for anybody who does not supervise the section; 422 on `reference`, `reason`.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/holds", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn hold(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
-=======
     only(&body.value, &["reference", "reason"])?;
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let case = named(conn, cx, answers)?;
         retention::place(conn, cx, &case, said(answers, "reason"))?;
         Ok(done(words, "held", &case))
@@ -146,12 +126,8 @@ pub async fn hold(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer 
 /// As placing it; 404 when it was lifted.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/holds/{hold}/lift", params(("hold" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn lift(ctx: Ctx, staff: StaffSession, hold: web::Path<String>, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
-=======
     only(&body.value, &["reference", "reason"])?;
-    deed(&ctx, &staff, body.value, move |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, move |conn, cx, words, answers| {
         let case = named(conn, cx, answers)?;
         retention::lift(conn, cx, &case, &hold, said(answers, "reason"))?;
         Ok(done(words, "lifted", &case))
@@ -165,12 +141,8 @@ pub async fn lift(ctx: Ctx, staff: StaffSession, hold: web::Path<String>, body: 
 /// 403 for anybody but supervisors and administrators, and without a fresh proof; 422 by field.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/retention/schedule", request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(ctx: Ctx, staff: StaffSession, body: Json<Answers>) -> Answer {
-<<<<<<< HEAD
-    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
-=======
     only(&body.value, &["service", "what", "days", "citation", "reason"])?;
-    deed(&ctx, &staff, body.value, |conn, cx, words, answers| {
->>>>>>> 0369f63 (Refuse by name what strangers send, end what drips, and give a session that gets a case a new token)
+    deed(&ctx, &staff, FIELD, body.value, after, |conn, cx, words, answers| {
         let told = |name| said(answers, name);
         retention::change(conn, cx, told("service"), told("what"), told("days"), told("citation"), told("reason"))?;
         Ok(words.get("retention-done-changed"))
