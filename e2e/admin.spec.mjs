@@ -2,44 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { WIDTHS, assertAccessible, close, frontcounter, launch, totp, visitor } from './support.mjs';
-
-const PASSWORD = 'some words of my own';
+import { colleague, prove } from './colleague.mjs';
+import { WIDTHS, assertAccessible, close, launch } from './support.mjs';
 
 before(launch);
 after(close);
-
-let people = 0;
-
-/** A new member of staff at a browser of their own, signed in; the rest of their recovery codes prove who they are. */
-async function colleague(role, name, options = {}) {
-  people += 1;
-  const email = `admin.${process.pid}.${people}@example.test`;
-  const printed = frontcounter('staff', 'add', email, '--name', name, '--role', role);
-  const person = await visitor(options);
-  const { page } = person;
-  await page.goto('/staff');
-  await page.fill('#email', email);
-  await page.fill('#password', printed.match(/[a-z0-9]{5}(?:-[a-z0-9]{5})+/i)[0]);
-  await page.locator('button.button-main').click();
-  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
-  const codes = await page.locator('.recovery li').allInnerTexts();
-  await page.fill('#password', PASSWORD);
-  await page.fill('#code', totp(secret));
-  await page.locator('button.button-main').click();
-  await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Menu' })).first().waitFor();
-  return { ...person, codes, email };
-}
-
-/** Proves who is there, with a code that works once, when the console asks. */
-async function prove({ page, codes }) {
-  const dialog = page.locator('dialog[open]');
-  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
-  await dialog.locator('#code').fill(codes.pop());
-  await dialog.locator('#password').fill(PASSWORD);
-  await dialog.locator('button.button-main').click();
-  await dialog.waitFor({ state: 'hidden' });
-}
 
 const done = (page) => page.locator('.done').innerText();
 
@@ -56,7 +23,7 @@ for (const width of WIDTHS) {
     await form.getByLabel('Email').fill(`ines.${process.pid}.${width}@example.test`);
     await form.getByLabel('Clerk').check();
     await form.getByRole('button', { name: 'Add an account' }).click();
-    await prove(admin);
+    await prove(page, admin.codes);
     await page.getByRole('heading', { level: 1, name: `Ines ${width}` }).waitFor();
     const told = await page.locator('#one-time').innerText();
     assert.match(told, /[a-z0-9]{5}(?:-[a-z0-9]{5})+/i);
@@ -104,7 +71,7 @@ test('a closure shows what it would move before anything is changed, and is take
   await page.getByRole('cell', { name: 'Report target' }).first().waitFor();
   await assertAccessible(page, 'the preview of a closure');
   await page.locator('.action-form').getByRole('button', { name: 'Make this change' }).click();
-  await prove(admin);
+  await prove(page, admin.codes);
   await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
   await page.getByRole('cell', { name: 'Power failure', exact: true }).waitFor();
   // And back, so that other journeys find the calendar as it was.

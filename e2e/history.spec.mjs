@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { assertAccessible, close, frontcounter, launch, totp, visit, WIDTHS } from './support.mjs';
+import { colleague, prove } from './colleague.mjs';
+import { assertAccessible, close, frontcounter, launch, visit, WIDTHS } from './support.mjs';
 
 const PAGE = new URL('../server/templates/verifier.html', import.meta.url);
-const PASSWORD = 'some words of my own';
 
 let folder;
 let sealFile;
@@ -176,46 +176,21 @@ for (const width of WIDTHS) {
 }
 
 test('a supervisor looks at who read a case, verifies it, and takes away a page that proves it', async () => {
-  await visit({}, async (page, guest) => {
-    // A colleague of this journey alone: a code works once for each account, and journeys run side by side.
-    const email = `auditor.${process.pid}@example.test`;
-    const printed = frontcounter('staff', 'add', email, '--name', 'Noor Whitfield', '--role', 'supervisor');
-    await page.goto('/staff');
-    await page.fill('#email', email);
-    await page.fill('#password', printed.match(/[a-z0-9]{5}(?:-[a-z0-9]{5})+/i)[0]);
-    await page.locator('button.button-main').first().click();
-    await page.locator('svg').first().waitFor();
-    const secret = (await page.locator('main').innerText()).match(/\b[A-Z2-7]{32}\b|\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/)[0];
-    await page.fill('#password', PASSWORD);
-    await page.fill('#code', totp(secret));
-    await page.locator('button.button-main').first().click();
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    await page.goto(`/staff/cases/${history.case.reference}/audit`);
-    await page.getByRole('heading', { level: 1, name: history.case.reference }).waitFor();
-    await page.getByText('opened this page').first().waitFor();
-    await assertAccessible(page, 'the audit sheet');
-    await page.getByRole('button', { name: 'Verify now' }).click();
-    await page.getByText(`The history holds: ${history.events.length} events`).first().waitFor();
-    const [file] = await Promise.all([
-      page.waitForEvent('download', { timeout: 60_000 }),
-      (async () => {
-        await page.getByRole('link', { name: 'Export with verifier' }).click();
-        const password = page.locator('dialog[open] input[type=password], [role=dialog] input[type=password]');
-        await password.waitFor({ timeout: 5_000 }).catch(() => {});
-        if (await password.count() === 0) return;
-        // The code of sign-in works once: the next one is waited for.
-        const used = totp(secret);
-        while (totp(secret) === used) await page.waitForTimeout(500);
-        await password.fill(PASSWORD);
-        await page.locator('dialog[open] input[inputmode=numeric], [role=dialog] input[inputmode=numeric]').fill(totp(secret));
-        await page.locator('dialog[open] button.button-main, [role=dialog] button.button-main').click();
-      })(),
-    ]);
-    const taken = join(folder, 'taken.html');
-    await file.saveAs(taken);
-    await page.goto(pathToFileURL(taken).href);
-    await page.getByRole('heading', { level: 2, name: 'The history holds' }).waitFor();
-    await page.getByText('export', { exact: true }).waitFor();
-    guest.forgive();
-  });
+  const { page, codes, forgive, finish } = await colleague('supervisor', 'Noor Whitfield');
+  await page.goto(`/staff/cases/${history.case.reference}/audit`);
+  await page.getByRole('heading', { level: 1, name: history.case.reference }).waitFor();
+  await page.getByText('opened this page').first().waitFor();
+  await assertAccessible(page, 'the audit sheet');
+  await page.getByRole('button', { name: 'Verify now' }).click();
+  await page.getByText(`The history holds: ${history.events.length} events`).first().waitFor();
+  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('link', { name: 'Export with verifier' }).click();
+  await prove(page, codes);
+  const taken = join(folder, 'taken.html');
+  await (await download).saveAs(taken);
+  await page.goto(pathToFileURL(taken).href);
+  await page.getByRole('heading', { level: 2, name: 'The history holds' }).waitFor();
+  await page.getByText('export', { exact: true }).waitFor();
+  forgive();
+  await finish();
 });

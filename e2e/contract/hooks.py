@@ -130,18 +130,18 @@ def said(field):
         return field["value"]
     if field["options"]:
         return field["options"][0]["value"]
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    today, day = datetime.date.today(), datetime.timedelta(days=1)
     match field["name"], field["control"]:
         case "email", _:
             return f"person{next(calls)}@example.test"
         case "other", _:
             return REFERENCE
         case "received_day", _:
-            return "2026-11-02"
+            return (today - 21 * day).isoformat()
         case "received_time", _:
             return "09:00"
         case _, "date":
-            return tomorrow.isoformat()
+            return (today + day).isoformat()
         case _, "number":
             return "900"
         case _, "confirm":

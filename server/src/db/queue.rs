@@ -219,7 +219,8 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<u64> {
 /// The ids of the cases that a search finds, when there is one; and whether there may be more.
 ///
 /// All of them when few of the person's cases have the words, or when few pass the rest of the filter; otherwise those
-/// among the first of the filter's cases and among the newest with the words. Cases that the person may not see count nowhere, not even in what is said of more.
+/// among the first of the filter's cases and among the newest with the words. Cases that the person may not see count
+/// nowhere, not even in what is said of more.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].

@@ -86,3 +86,15 @@ fn has_all(stored: &str, section: &str, words: &[String]) -> bool {
     whole.iter().all(|word| of_section.contains(&word.as_str()))
         && of_section.iter().any(|word| word.starts_with(last.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::service::Role;
+
+    #[test]
+    fn no_section_finds_the_words_of_another() {
+        for (one, other) in Role::ALL.iter().flat_map(|one| Role::ALL.map(|other| (*one, other))) {
+            assert!(one == other || !one.code().starts_with(other.code()), "{one:?} begins with {other:?}");
+        }
+    }
+}

@@ -77,6 +77,17 @@ pub fn grant(conn: &mut Conn, session_hash: &[u8], opened: &Opened) -> Outcome<(
     Ok(keys::grant(conn, &grant)?)
 }
 
+/// Takes a case from a visitor's session: what a request became is seen by the grant of what it was, so that one too.
+///
+/// # Errors
+/// When storage fails.
+pub fn take_back(conn: &mut Conn, session_hash: &[u8], case: &cases::Case) -> Outcome<()> {
+    for id in [Some(&case.id), case.converted_from.as_ref()].into_iter().flatten() {
+        keys::take_back(conn, session_hash, id)?;
+    }
+    Ok(())
+}
+
 /// Revokes every key of a case: the requester says that a link fell into other hands.
 ///
 /// # Errors

@@ -123,22 +123,20 @@ impl Offices {
                 true => Vec::new(),
                 false => closed.iter().map(|(id, _, _)| (*id).to_owned()).collect(),
             };
-            match found.last_mut() {
-                Some(last) if last.only == only && last.days.last().and_then(NaiveDate::succ_opt) == Some(date) => {
-                    last.days.push(date);
-                    last.reasons.extend(reasons);
-                }
-                _ => found.push(UpcomingClosure { days: vec![date], reasons, only }),
+            let goes_on = |last: &UpcomingClosure| {
+                last.only == only && last.days.last().and_then(NaiveDate::succ_opt) == Some(date)
+            };
+            if !found.last().is_some_and(goes_on) {
+                found.push(UpcomingClosure { days: Vec::new(), reasons: Vec::new(), only });
             }
-        }
-        for closure in &mut found {
-            let mut told = Vec::new();
-            closure.reasons.retain(|reason| {
-                !told.contains(reason) && {
-                    told.push(reason.clone());
-                    true
+            if let Some(closure) = found.last_mut() {
+                closure.days.push(date);
+                for reason in reasons {
+                    if !closure.reasons.contains(&reason) {
+                        closure.reasons.push(reason);
+                    }
                 }
-            });
+            }
         }
         found
     }

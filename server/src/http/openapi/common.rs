@@ -51,7 +51,12 @@ pub(super) fn complete(path: &str, writes: bool, operation: &mut Operation) {
     let has_body = operation.request_body.is_some();
     // Malformed, a flood, a database that is gone.
     let always = [StatusCode::BAD_REQUEST, StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE];
-    let body = [StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNSUPPORTED_MEDIA_TYPE, StatusCode::UNPROCESSABLE_ENTITY];
+    let body = [
+        StatusCode::REQUEST_TIMEOUT,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        StatusCode::UNPROCESSABLE_ENTITY,
+    ];
     let refusals = always
         .into_iter()
         .chain(of_staff.then_some(StatusCode::UNAUTHORIZED))
@@ -85,11 +90,12 @@ fn describe(status: StatusCode, response: &mut RefOr<Response>) {
 }
 
 /// Every status that a problem has.
-const REFUSALS: [StatusCode; 10] = [
+const REFUSALS: [StatusCode; 11] = [
     StatusCode::BAD_REQUEST,
     StatusCode::UNAUTHORIZED,
     StatusCode::FORBIDDEN,
     StatusCode::NOT_FOUND,
+    StatusCode::REQUEST_TIMEOUT,
     StatusCode::CONFLICT,
     StatusCode::PAYLOAD_TOO_LARGE,
     StatusCode::UNSUPPORTED_MEDIA_TYPE,

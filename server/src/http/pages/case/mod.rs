@@ -12,13 +12,12 @@ pub use view::Read;
 
 use super::shell::Frame;
 use super::{Voice, document};
-use crate::app::{Actor, Cx};
-use crate::db::Conn;
+use crate::app::Actor;
 use crate::db::cases::Case;
 use crate::db::{keys as key_rows, letters as letter_rows};
 use crate::domain::cases::{self, Act};
 use crate::domain::keys::{self, Try};
-use crate::domain::{Outcome, Refusal, documents, email_code, letters};
+use crate::domain::{Refusal, documents, email_code, letters};
 use crate::http::answers::UrlEncoded;
 use crate::http::api::documents::{FILE, UPLOADS_AN_HOUR, inputs};
 use crate::http::body;
@@ -276,14 +275,7 @@ pub async fn withdraw(ctx: Ctx, request: HttpRequest, visitor: Visitor, referenc
 pub async fn close(ctx: Ctx, visitor: Visitor, reference: web::Path<String>) -> Answer {
     let case = granted(&ctx, &visitor, &reference).await?;
     let session = visitor.session().map(<[u8]>::to_vec).ok_or(ApiError::NotFound)?;
-    let take_back = move |conn: &mut Conn, _: &Cx| -> Outcome<()> {
-        // What a request became is seen by the grant of what it was.
-        for id in [Some(&case.id), case.converted_from.as_ref()].into_iter().flatten() {
-            key_rows::take_back(conn, &session, id)?;
-        }
-        Ok(())
-    };
-    ctx.app.write(&Actor::Visitor, take_back).await?;
+    ctx.app.write(&Actor::Visitor, move |conn, _| keys::take_back(conn, &session, &case)).await?;
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, ctx.lang.path("/"))).finish())
 }
 
