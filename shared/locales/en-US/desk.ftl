@@ -107,4 +107,7 @@ admin-field-received-time-error-time = Write the time as in 14:30
 admin-field-their-language = Language of the requester
 admin-field-reason-error-required = Say why
 case-channel-post = post
+key-in-channel-phone = By phone
+key-in-channel-counter = At the counter
+key-in-channel-post = By post
 case-event-keyed-in = keyed in the request

@@ -107,4 +107,7 @@ admin-field-received-time-error-time = Escriba la hora como 14:30
 admin-field-their-language = Idioma de quien pide
 admin-field-reason-error-required = Diga por qué
 case-channel-post = correo
+key-in-channel-phone = Por teléfono
+key-in-channel-counter = En el mostrador
+key-in-channel-post = Por correo
 case-event-keyed-in = capturó la solicitud

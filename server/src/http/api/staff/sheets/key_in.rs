@@ -140,7 +140,7 @@ fn sheet(words: &Words, services: &[&'static Service], service: &'static Service
 }
 
 fn receipt(words: &Words) -> Vec<ActionField> {
-    let channels = CHANNELS.iter().map(|code| option(code, words.get(&format!("case-channel-{code}")))).collect();
+    let channels = CHANNELS.iter().map(|code| option(code, words.get(&format!("key-in-channel-{code}")))).collect();
     let languages = LANGS.map(|lang| option(lang.code(), words.get(&format!("language-{lang}")))).to_vec();
     vec![
         ActionField { options: channels, ..field(words, "channel", Control::Choice) },
