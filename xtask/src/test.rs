@@ -63,7 +63,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.tests(
             "Integration tests on SQLite and PostgreSQL",
             check::tests()
-                .args(["--test", "it", "--"])
+                // A test waits half of its time, for a disk or for the other database.
+                .args(["--test", "it", "--", "--test-threads=4"])
                 .args(&options.name)
                 .env("TEST_POSTGRES_URL", cluster.url("postgres")),
         );
