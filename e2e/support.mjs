@@ -67,6 +67,8 @@ export async function visit(options, journey) {
 
 /** axe finds nothing, nothing sticks out sideways, there is one first heading and a title. */
 export async function assertAccessible(page, name) {
+  // A sheet of the console is there when its heading is.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   assert.deepEqual(told, [], `axe on ${name}`);
