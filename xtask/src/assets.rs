@@ -19,10 +19,15 @@ type Pack = fn(&[u8]) -> Result<Vec<u8>>;
 
 /// Builds every file of `/static/` into `target/public/`; what did not change is left alone.
 pub fn build() -> Result<()> {
+    compile()?;
+    publish(&name_by_content(&collect()?)?)
+}
+
+/// Compiles the style sheets and the bundles into the web cache, where no running server sees them yet.
+pub fn compile() -> Result<()> {
     npm::install()?;
     styles::build()?;
-    web::build()?;
-    publish(&name_by_content(&collect()?)?)
+    web::build()
 }
 
 /// Makes the folder that the server embeds, so that it compiles before anything is built.

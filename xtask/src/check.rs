@@ -16,12 +16,13 @@ const PACKAGES: [&str; 3] = ["shared", "web", "server"];
 pub fn run() -> Result<ExitCode> {
     server::prepare()?;
     let mut report = Report::default();
-    stages(&mut report);
+    sources(&mut report);
+    unit_tests(&mut report);
     report.finish()
 }
 
-/// Format, lints, layout and unit tests.
-pub fn stages(report: &mut Report) {
+/// Layout, format and lints.
+pub fn sources(report: &mut Report) {
     report.step("Layout", layout::check);
     report.step("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
     report.step("Lints", || {
@@ -41,6 +42,10 @@ pub fn stages(report: &mut Report) {
             Ok(())
         }
     });
+}
+
+/// The tests that need nothing but themselves.
+pub fn unit_tests(report: &mut Report) {
     report.tests("Unit tests", tests().args(["--lib", "--bins"]).args(pure_tests()));
     // Apart from the others, so that this program's dependencies are those that it was built with.
     report.tests("Unit tests of xtask", process::cargo().args(["test", "--quiet", "-p", "xtask"]));

@@ -45,18 +45,21 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if !report.step("What the server is linked with", server::prepare) {
         return report.finish();
     }
-    let downloads = options.only.is_none().then(|| thread::spawn(download));
+    let ahead = options.only.is_none().then(|| thread::spawn(work_ahead));
     if wanted(Part::Check) {
-        check::stages(&mut report);
+        check::sources(&mut report);
         report.step("Licences", licences::check);
     }
     let databases = !matches!(options.only, Some(Part::Check | Part::Bundles));
-    // The server that the journeys run is built here too.
+    // The server that the journeys run is built here too, and the unit tests, all at once so that no core waits for one.
     let built = databases
         && report.step("Build of the server and its tests", || process::run(check::tests().args(["--no-run"])));
-    if let Some(downloads) = downloads {
+    if wanted(Part::Check) {
+        check::unit_tests(&mut report);
+    }
+    if let Some(ahead) = ahead {
         // What failed is tried again, and told, where it is needed.
-        let _tried = downloads.join();
+        let _tried = ahead.join();
     }
     let cluster = if databases { report.value("PostgreSQL", Cluster::start) } else { None };
     if let Some(cluster) = cluster.as_ref().filter(|_| built && wanted(Part::Integration)) {
@@ -93,12 +96,13 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     report.finish()
 }
 
-/// Gets what later parts need while the compiler is at work: one after the other, as apt wants it.
-fn download() -> Result<()> {
+/// Gets what later parts need while the compiler is at work: one after the other, as apt wants it. Then compiles the
+/// bundles, on the core that waits whenever the server's crates come one at a time.
+fn work_ahead() -> Result<()> {
     WasmTarget::get()?;
     npm::install()?;
     postgres::install()?;
     browser::chromium()?;
     contract::python()?;
-    Ok(())
+    assets::compile()
 }
