@@ -7,7 +7,8 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_path_to_error::{Path, Track};
 use shared::form::Fault;
 
 use super::ApiError;
@@ -36,102 +37,112 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
                 Some(error) => ApiError::of_payload(error),
                 None => ApiError::of_status(error.as_response_error().status_code(), "body"),
             })?;
-            let value = parse(&bytes).map_err(|error| unreadable(&error))?;
+            let value = parse(&bytes)?;
             Ok(Self { value, bytes })
         })
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
-    Plain { field: "body" }.deserialize(&mut serde_json::Deserializer::from_slice(bytes))?;
-    serde_json::from_slice(bytes)
+/// Reads the body twice: a map would keep the last of two answers with one name and drop the other without a word, and
+/// a struct of ours would be read from a list, by position.
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut track = Track::new();
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    let plain = tracked.deserialize_map(Plain);
+    plain.map_err(|error| if error.is_data() { faulty(&track.path(), &error) } else { malformed(&error) })?;
+    // It is JSON: from here on, whatever is wrong is wrong in a field.
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| faulty(error.path(), error.inner()))?;
+    json.end().map_err(|error| malformed(&error))?;
+    Ok(value)
 }
 
-/// Any JSON in which no name comes twice and no text has a control character: a map would keep the last of two answers
-/// and drop the other without a word, and PostgreSQL keeps no NUL.
-#[derive(Clone, Copy)]
-struct Plain<'a> {
-    /// The name under which the value stands.
-    field: &'a str,
-}
+/// Any JSON in which no name comes twice and no text has a control character, because PostgreSQL keeps no NUL.
+struct Plain;
 
-impl<'de> DeserializeSeed<'de> for Plain<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
     }
 }
 
-impl<'de> Visitor<'de> for Plain<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Plain {
+    type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self, E> {
         let printable = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
-        if text.chars().all(printable) { Ok(()) } else { Err(E::custom(format_args!("unprintable `{}`", self.field))) }
+        if text.chars().all(printable) { Ok(self) } else { Err(E::custom("unprintable")) }
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
-        while values.next_element_seed(self)?.is_some() {}
-        Ok(())
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Self, A::Error> {
+        while values.next_element::<Self>()?.is_some() {}
+        Ok(self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Self, A::Error> {
         let mut names = BTreeSet::new();
         while let Some(name) = values.next_key::<String>()? {
-            values.next_value_seed(Plain { field: &name })?;
+            values.next_value::<Self>()?;
             if names.contains(&name) {
                 return Err(A::Error::custom(format_args!("repeated `{name}`")));
             }
             names.insert(name);
         }
-        Ok(())
+        Ok(self)
     }
 }
 
-/// How serde's messages about a field begin, and ours; with the code of the fault.
-const BY_FIELD: [(&str, &str); 4] = [
-    ("unknown field `", "unknown"),
-    ("missing field `", "required"),
-    ("unprintable `", "characters"),
-    ("repeated `", "repeated"),
+/// How serde's messages begin, and ours, with the code of the fault. Any other says that the type is wrong.
+const FAULTS: [(&str, &str); 5] = [
+    ("unknown field", "unknown"),
+    ("unknown variant", "choice"),
+    ("missing field", "required"),
+    ("repeated", "repeated"),
+    ("unprintable", "characters"),
 ];
 
-/// Serde's message may quote what was typed, so only the names of fields and the place are taken from it.
-fn unreadable(error: &serde_json::Error) -> ApiError {
+/// Serde's message may quote what was typed, so only the kind of the fault and the names of fields are taken from it.
+fn faulty(path: &Path, error: &serde_json::Error) -> ApiError {
     let message = error.to_string();
-    let fault = BY_FIELD.iter().filter(|_| error.is_data()).find_map(|(beginning, code)| {
-        let name = message.strip_prefix(beginning)?.split('`').next()?;
-        Some(Fault::new(name, code))
-    });
-    match fault {
-        Some(fault) => ApiError::Invalid(vec![fault]),
-        None => ApiError::Malformed(Some(format!("JSON {}:{}", error.line(), error.column()))),
-    }
+    let code = FAULTS.iter().find(|(beginning, _)| message.starts_with(beginning)).map_or("type", |(_, code)| code);
+    // These two are found where the object ends, and the path stops at the object.
+    let name = message.split('`').nth(1).filter(|_| matches!(code, "required" | "repeated"));
+    let path = Some(path.to_string()).filter(|path| path != ".");
+    let field = match (path, name) {
+        (Some(path), Some(name)) => format!("{path}.{name}"),
+        (Some(path), None) => path,
+        (None, name) => name.unwrap_or("body").to_owned(),
+    };
+    ApiError::Invalid(vec![Fault::new(&field, code)])
+}
+
+fn malformed(error: &serde_json::Error) -> ApiError {
+    ApiError::Malformed(Some(format!("JSON {}:{}", error.line(), error.column())))
 }
 
 #[cfg(test)]
@@ -144,13 +155,28 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only what is wrong with them matters")]
     struct Sample {
-        #[expect(dead_code, reason = "only its absence matters")]
         name: String,
+        #[serde(default)]
+        parts: Vec<Part>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only what is wrong with them matters")]
+    struct Part {
+        number: i64,
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    enum Kind {
+        Found,
     }
 
     fn fault(body: &str) -> Result<Fault, String> {
-        match unreadable(&parse::<Sample>(body.as_bytes()).unwrap_err()) {
+        match parse::<Sample>(body.as_bytes()).unwrap_err() {
             ApiError::Invalid(mut faults) => Ok(faults.remove(0)),
             ApiError::Malformed(place) => Err(place.unwrap_or_default()),
             other => panic!("{other}"),
@@ -159,12 +185,30 @@ mod tests {
 
     #[test]
     fn an_unreadable_body_names_the_field_or_the_place_and_never_what_was_typed() {
-        assert_eq!(fault(r#"{"name":"a","b":"secret"}"#), Ok(Fault::new("b", "unknown")));
-        assert_eq!(fault("{}"), Ok(Fault::new("name", "required")));
-        assert_eq!(fault(r#"{"name":"a","name":"secret"}"#), Ok(Fault::new("name", "repeated")));
-        assert_eq!(fault(r#"{"name":["a",{"part":"sec\u0000ret"}]}"#), Ok(Fault::new("part", "characters")));
-        assert_eq!(fault(r#""sec\u0000ret""#), Ok(Fault::new("body", "characters")));
-        for body in ["{", r#"{"name": {"x": "secret"}}"#, r#"{"name":"\ud800"}"#, &"[".repeat(100_000)] {
+        for (body, field, code) in [
+            (r#"{"name":"a","b":"secret"}"#, "b", "unknown"),
+            (r#"{"name":"a","parts":[{"b":"secret"}]}"#, "parts[0].b", "unknown"),
+            ("{}", "name", "required"),
+            (r#"{"name":"a","parts":[{}]}"#, "parts[0].number", "required"),
+            (r#"{"name":"a","name":"secret"}"#, "name", "repeated"),
+            (r#"{"parts":[{"number":1},{"number":1,"number":2}]}"#, "parts[1].number", "repeated"),
+            (r#"{"name":["a",{"part":"sec\u0000ret"}]}"#, "name[1].part", "characters"),
+            (r#"{"name":5}"#, "name", "type"),
+            (r#"{"name":null}"#, "name", "type"),
+            (r#"{"name":{"x":"secret"}}"#, "name", "type"),
+            (r#"{"name":"a","parts":{"secret":1}}"#, "parts", "type"),
+            (r#"{"name":"a","parts":[{"number":1},{"number":"secret"}]}"#, "parts[1].number", "type"),
+            (r#"{"name":"a","parts":["secret"]}"#, "parts[0]", "type"),
+            (r#"{"name":"a","parts":[{"number":1,"kind":"secret"}]}"#, "parts[0].kind", "choice"),
+            (r#"{"name":"a","parts":[{"number":1,"kind":5}]}"#, "parts[0].kind", "type"),
+            (r#""secret""#, "body", "type"),
+            (r#"["secret",[]]"#, "body", "type"),
+        ] {
+            assert_eq!(fault(body), Ok(Fault::new(field, code)), "{body}");
+        }
+        for body in
+            ["{", r#"{"name":"a"} secret"#, r#"{"name":"\ud800"}"#, &format!("{{\"name\":{}", "[".repeat(100_000))]
+        {
             assert!(fault(body).is_err_and(|place| place.starts_with("JSON 1:")), "{body:.20}");
         }
     }

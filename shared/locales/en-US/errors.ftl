@@ -73,4 +73,5 @@ fault-pin = Use six digits, not all alike and not in a row
 fault-money = Write an amount, like 12.50
 fault-unknown = This question is not part of the form
 fault-repeated = Answer this only once
+fault-type = Another kind of value belongs here, as the description of the API says
 fault-number = Write a whole number

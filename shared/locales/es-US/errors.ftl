@@ -72,4 +72,5 @@ fault-pin = Use seis dígitos que no sean iguales ni seguidos
 fault-money = Escriba una cantidad, por ejemplo 12.50
 fault-unknown = Esta pregunta no es parte del formulario
 fault-repeated = Responda esto una sola vez
+fault-type = Aquí va otro tipo de valor, como lo dice la descripción de la API
 fault-number = Escriba un número entero

@@ -1,8 +1,10 @@
 //! What a person may do to a case now, and what they send to do it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Fact, Moment, StaffCase};
 use crate::problem::Problem;
@@ -100,7 +102,7 @@ pub struct ActionOption {
 }
 
 /// `POST cases/{reference}/actions/{action}`: answers the [`StaffCase`] after it, 422 by field, or a [`Conflict`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionRequest {
     /// The version the person saw.
@@ -108,6 +110,36 @@ pub struct ActionRequest {
     /// The answers by field name, beside `version` in the JSON object.
     #[serde(flatten)]
     pub fields: BTreeMap<String, String>,
+}
+
+/// By hand, because serde's `flatten` reads the answers from a copy, and what is wrong there has lost its field's name.
+impl<'de> Deserialize<'de> for ActionRequest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ActionVisitor)
+    }
+}
+
+struct ActionVisitor;
+
+impl<'de> Visitor<'de> for ActionVisitor {
+    type Value = ActionRequest;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a version and answers")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ActionRequest, A::Error> {
+        let (mut version, mut fields) = (None, BTreeMap::new());
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "version" {
+                version = Some(map.next_value()?);
+            } else {
+                fields.insert(name, map.next_value()?);
+            }
+        }
+        let version = version.ok_or_else(|| A::Error::missing_field("version"))?;
+        Ok(ActionRequest { version, fields })
+    }
 }
 
 /// `POST cases/{reference}/assign`: gives the case to somebody; answers the [`StaffCase`].

@@ -6,6 +6,7 @@ mod keys;
 mod parsers;
 mod senders;
 mod text;
+mod types;
 
 use std::collections::BTreeMap;
 

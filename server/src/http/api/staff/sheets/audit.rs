@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use shared::problem::Problem;
 use shared::staff::{Fact, Sheet, SheetForm, SheetLink, SheetNotice, SheetSection, Table, TableCell, TableRow};
 
-use super::admin::{columns, fact, link, moment};
+use super::admin::{Answers, columns, fact, link, moment};
 use crate::app::Cx;
 use crate::db::access_log::{self, Access};
 use crate::db::cases::Case;
@@ -12,9 +12,10 @@ use crate::db::seals::{self as rows, Seal};
 use crate::db::{Conn, documents, holds, staff};
 use crate::domain::history::{self, Break, Events, export};
 use crate::domain::{Outcome, seals};
+use crate::http::answers::only;
 use crate::http::api::staff::audit::whole;
 use crate::http::words::{Words, slug};
-use crate::http::{ApiError, Ctx, StaffSession};
+use crate::http::{ApiError, Ctx, Json, StaffSession};
 use crate::secrets::hex;
 
 /// Readings that are shown; the export has all.
@@ -32,9 +33,15 @@ pub async fn show(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -
 /// `POST sheets/cases/{reference}/audit`: verifies again, and says what was found.
 ///
 /// # Errors
-/// 404 for a case outside the person's scope.
+/// 404 for a case outside the person's scope; 422 when anything is sent.
 #[utoipa::path(post, path = "/api/v1/staff/sheets/cases/{reference}/audit", params(("reference" = String, Path)), request_body = BTreeMap<String, String>, responses((status = 200, body = Sheet), (status = 404, body = Problem)))]
-pub async fn verify(ctx: Ctx, staff: StaffSession, reference: web::Path<String>) -> Result<HttpResponse, ApiError> {
+pub async fn verify(
+    ctx: Ctx,
+    staff: StaffSession,
+    reference: web::Path<String>,
+    body: Json<Answers>,
+) -> Result<HttpResponse, ApiError> {
+    only(&body.value, &[])?;
     verified(&ctx, &staff, reference.into_inner(), true).await
 }
 
