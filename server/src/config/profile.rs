@@ -202,7 +202,7 @@ pub struct Language {
 }
 
 /// How a service is reached by phone.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reach {
     /// Id of the line.

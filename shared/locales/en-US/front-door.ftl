@@ -43,6 +43,7 @@ services-title = All services
 services-column-service = Service
 services-column-time = How long it takes
 services-column-cost = Cost
+services-hours = Calls to { $phone } are answered { $hours }.
 services-by-phone = By phone for now: { $phone }, { $hours }
 services-by-phone-any = By phone for now: { $phone }
 services-also = Also: [registration visits]({ $root }/services/registration) and [reporting abuse in custody]({ $root }/services/prea-report), both handled in confidence.

@@ -43,6 +43,7 @@ services-title = Todos los servicios
 services-column-service = Servicio
 services-column-time = Cuánto tarda
 services-column-cost = Costo
+services-hours = Las llamadas al { $phone } se atienden de { $hours }.
 services-by-phone = Por ahora, por teléfono: { $phone }, de { $hours }
 services-by-phone-any = Por ahora, por teléfono: { $phone }
 services-also = También: [visitas de registro]({ $root }/services/registration) y [denuncias de abuso bajo custodia]({ $root }/services/prea-report), ambas de forma confidencial.

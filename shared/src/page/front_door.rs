@@ -21,6 +21,8 @@ pub struct FrontDoor {
     pub already: AlreadyAsked,
     /// "All services".
     pub services_title: String,
+    /// The number that most services are asked for at, and when it is answered: once for all of them.
+    pub services_hours: Option<Prose>,
     /// Column names: the service, how long it takes, what it costs.
     pub columns: [String; 3],
     /// All services.
@@ -155,6 +157,6 @@ pub struct ServiceRow {
     pub time: Prose,
     /// What it costs.
     pub cost: Prose,
-    /// While it cannot be asked for here: by phone for now, number and hours.
+    /// While it cannot be asked for here: by phone for now, number and hours; only the number where `services_hours` has it.
     pub by_phone: Option<Prose>,
 }

@@ -31,7 +31,7 @@ pub fn front_door() -> FrontDoor {
         cost: cost.into(),
         by_phone: by_phone.map(Prose::from),
     };
-    let records = Some("By phone for now: [626-744-4565](tel:+16267444565), Monday to Friday, 9:00 am to 5:00 pm");
+    let records = Some("By phone for now: [626-744-4565](tel:+16267444565)");
     let property = Some("By phone for now: [626-744-4510](tel:+16267444510), Monday to Thursday, 7:30 am to 5:30 pm");
     FrontDoor {
         title: "What do you need?".into(),
@@ -87,6 +87,9 @@ pub fn front_door() -> FrontDoor {
             link: Link::new("find.html", "Find my request"),
         },
         services_title: "All services".into(),
+        services_hours: Some(
+            "Calls to [626-744-4565](tel:+16267444565) are answered Monday to Friday, 9:00 am to 5:00 pm.".into(),
+        ),
         columns: ["Service".into(), "How long it takes".into(), "Cost".into()],
         services: vec![
             service(

@@ -5,6 +5,7 @@ use shared::page::{AlreadyAsked, FrontDoor, Icon, Prose, ServiceRow, Situation};
 
 use super::voice::Voice;
 use super::{hours, search};
+use crate::config::profile::Reach;
 use crate::domain::offices::Offices;
 
 /// What people come for: icon, key, path.
@@ -80,9 +81,14 @@ impl Offer {
         values
     }
 
+    /// How it is reached by phone.
+    fn reach<'a>(&self, words: &Voice<'a>) -> Option<&'a Reach> {
+        words.profile.services.get(self.kind)
+    }
+
     /// By phone for now: number and hours.
     pub fn by_phone(&self, words: &Voice<'_>, key: &str, key_without_hours: &str) -> Option<Prose> {
-        let reach = words.profile.services.get(self.kind)?;
+        let reach = self.reach(words)?;
         let phone = words.phone_in_text(&reach.phone);
         Some(match &reach.counter {
             Some(counter) => words.prose_with(key, &[("phone", phone), ("hours", words.hours(counter))]),
@@ -102,6 +108,9 @@ pub(super) fn days_of(id: &str) -> Option<u32> {
 /// The value of the front door, with the offices as they are now.
 pub fn front_door(words: &Voice<'_>, offices: &Offices) -> FrontDoor {
     let profile = words.profile;
+    // Most services are asked for where the first one is: hours that their rows would repeat stand once above them.
+    let first = OFFERS.first().filter(|offer| offer.reach(words).is_some_and(|reach| reach.counter.is_some()));
+    let usual = first.and_then(|offer| offer.reach(words));
     let holding = [
         ("found", profile.holding.found_days.to_string()),
         ("safekeeping", profile.holding.safekeeping_days.to_string()),
@@ -119,7 +128,8 @@ pub fn front_door(words: &Voice<'_>, offices: &Offices) -> FrontDoor {
         },
         services_title: words.get("services-title"),
         columns: ["services-column-service", "services-column-time", "services-column-cost"].map(|key| words.get(key)),
-        services: OFFERS.iter().filter(|offer| offer.listed).map(|offer| service(words, offer)).collect(),
+        services_hours: first.and_then(|offer| offer.by_phone(words, "services-hours", "services-by-phone-any")),
+        services: OFFERS.iter().filter(|offer| offer.listed).map(|offer| service(words, offer, usual)).collect(),
         also: words.prose("services-also"),
         know_title: words.get("know-title"),
         know: KNOW.iter().map(|(key, path)| words.described(path, key, &holding)).collect(),
@@ -131,8 +141,9 @@ fn situation(words: &Voice<'_>, icon: Icon, key: &str, path: &str) -> Situation 
     Situation { icon, href: described.href, title: described.title, text: described.text }
 }
 
-fn service(words: &Voice<'_>, offer: &Offer) -> ServiceRow {
+fn service(words: &Voice<'_>, offer: &Offer, usual: Option<&Reach>) -> ServiceRow {
     let (key, values) = (offer.key(), offer.values(words));
+    let by_phone = if offer.reach(words) == usual { "services-by-phone-any" } else { "services-by-phone" };
     ServiceRow {
         href: words.path(&format!("/services/{key}")),
         title: words.get(&key),
@@ -141,7 +152,7 @@ fn service(words: &Voice<'_>, offer: &Offer) -> ServiceRow {
         cost: words.prose(&format!("{key}.short-cost")),
         by_phone: match offer.online() {
             true => None,
-            false => offer.by_phone(words, "services-by-phone", "services-by-phone-any"),
+            false => offer.by_phone(words, by_phone, "services-by-phone-any"),
         },
     }
 }
@@ -155,7 +166,7 @@ mod tests {
     use crate::i18n::Texts;
 
     #[test]
-    fn a_service_that_comes_later_says_so_with_number_and_hours() {
+    fn a_service_that_comes_later_says_so_with_its_number_and_hours_that_are_not_the_usual_ones() {
         let (texts, profile) = (Texts::load().unwrap(), Profile::built_in().unwrap());
         let offices = Offices::of_profile(&profile, "2026-11-24T19:24:00Z".parse().unwrap());
         let door = front_door(&Voice { texts: &texts, profile: &profile, lang: Lang::En }, &offices);
@@ -164,10 +175,18 @@ mod tests {
         assert_eq!(police.time.0, "Usually within 10 working days");
         let later = door.services.iter().filter(|row| row.by_phone.is_some()).count();
         assert_eq!(later, 8, "every listed service but the police report is by phone for now");
-        let vehicle = door.services.iter().find(|row| row.href.ends_with("vehicle-release")).unwrap();
-        assert_eq!(
-            vehicle.by_phone.as_ref().unwrap().0.replace('\u{a0}', " "),
-            "By phone for now: [626-744-4565](tel:+16267444565), Monday to Friday, 9:00 am to 5:00 pm"
-        );
+        let plain = |text: &str| text.replace('\u{a0}', " ");
+        let usual = "Calls to [626-744-4565](tel:+16267444565) are answered Monday to Friday, 9:00 am to 5:00 pm.";
+        assert_eq!(plain(&door.services_hours.as_ref().unwrap().0), usual);
+        for (service, words) in [
+            ("vehicle-release", "By phone for now: [626-744-4565](tel:+16267444565)"),
+            (
+                "property-release",
+                "By phone for now: [626-744-4510](tel:+16267444510), Monday to Thursday, 7:30 am to 5:30 pm",
+            ),
+        ] {
+            let row = door.services.iter().find(|row| row.href.ends_with(service)).unwrap();
+            assert_eq!(plain(&row.by_phone.as_ref().unwrap().0), words);
+        }
     }
 }

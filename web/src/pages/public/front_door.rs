@@ -3,7 +3,7 @@
 use shared::page::{FrontDoor, OpenNow, ServiceRow, Situation};
 use yew::prelude::*;
 
-use crate::components::{drawn, icon, icon_name, open_mark, prose, search_form, text_link};
+use crate::components::{drawn, icon, icon_name, open_mark, prose, search_form, text_link, words};
 
 /// What do you need?
 pub(super) fn view(page: &FrontDoor) -> Html {
@@ -29,6 +29,7 @@ pub(super) fn view(page: &FrontDoor) -> Html {
             </div>
             <section aria-labelledby="services">
                 <h2 id="services">{ &page.services_title }</h2>
+                if let Some(hours) = &page.services_hours { <p class="also">{ prose(hours) }</p> }
                 <div class="services">
                     <p class="services__head" aria-hidden="true">
                         { for page.columns.iter().map(|name| html! { <span>{ name }</span> }) }
@@ -41,7 +42,7 @@ pub(super) fn view(page: &FrontDoor) -> Html {
                 <h2 id="know">{ &page.know_title }</h2>
                 <ul class="know">
                     { for page.know.iter().map(|item| html! {
-                        <li><a href={item.href.clone()}>{ &item.title }</a><p>{ &item.text }</p></li>
+                        <li><a href={item.href.clone()}>{ words(&item.title) }</a><p>{ words(&item.text) }</p></li>
                     }) }
                 </ul>
             </section>
