@@ -8,7 +8,7 @@ use super::card::wall_card;
 use super::languages::languages;
 use super::places::places;
 use super::practice::practice;
-use super::{cells, notice, paragraph, print_button, prose, text_link};
+use super::{cells, notice, paragraph, print_button, prose, text_link, words};
 
 /// Blocks in order.
 pub(crate) fn blocks(all: &[Block]) -> Html {
@@ -24,7 +24,7 @@ fn block(block: &Block) -> Html {
             <ul class="list">{ for items.iter().map(|item| html! { <li>{ prose(item) }</li> }) }</ul>
         },
         Block::Columns(items) => html! {
-            <ul class="list list--columns">{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul>
+            <ul class="list list--columns">{ for items.iter().map(|item| html! { <li>{ words(item) }</li> }) }</ul>
         },
         Block::Steps(steps) => numbered_steps(steps),
         Block::Rows(rows) => html! {
@@ -57,7 +57,7 @@ fn block(block: &Block) -> Html {
         Block::Links(links) => html! {
             <ul class="described">
                 { for links.iter().map(|link| html! {
-                    <li><a href={link.href.clone()}>{ &link.title }</a><p>{ &link.text }</p></li>
+                    <li><a href={link.href.clone()}>{ words(&link.title) }</a><p>{ words(&link.text) }</p></li>
                 }) }
             </ul>
         },
@@ -69,7 +69,7 @@ pub(crate) fn numbered_steps(steps: &[NumberedStep]) -> Html {
     html! {
         <ol class="numbered">
             { for steps.iter().map(|step| html! {
-                <li><h3>{ &step.title }</h3>{ paragraph("", &step.text) }</li>
+                <li><h3>{ words(&step.title) }</h3>{ paragraph("", &step.text) }</li>
             }) }
         </ol>
     }

@@ -3,19 +3,19 @@
 use shared::page::{CallBox, Dispatch};
 use yew::prelude::*;
 
-use super::{icon, numbered_steps};
+use super::{icon, numbered_steps, words};
 
 /// The box with the button that calls, and the one that writes.
 pub(super) fn call_box(call: &CallBox) -> Html {
     html! {
         <section class="call">
-            <div><h2>{ &call.title }</h2><p>{ &call.text }</p></div>
+            <div><h2>{ words(&call.title) }</h2><p>{ words(&call.text) }</p></div>
             <p class="call__buttons">
                 <a class="usa-button call__button" href={call.call.href.clone()}>
-                    { icon("phone") }<span>{ &call.call.text }</span>
+                    { icon("phone") }<span>{ words(&call.call.text) }</span>
                 </a>
                 <a class="usa-button usa-button--outline call__text" href={call.message.href.clone()}>
-                    { &call.message.text }
+                    <span>{ words(&call.message.text) }</span>
                 </a>
             </p>
         </section>

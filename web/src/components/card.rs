@@ -3,15 +3,15 @@
 use shared::page::WallCard;
 use yew::prelude::*;
 
-use super::{notice, prose};
+use super::{notice, prose, words};
 
 /// The card. Its lines are empty: they are filled in by hand, or by the practice.
 pub(super) fn wall_card(card: &WallCard) -> Html {
     let list = |items: &[String]| -> Html { items.iter().map(|item| html! { <li>{ item }</li> }).collect() };
     html! {
         <article class="wall">
-            <h2 class="wall__title">{ &card.title }</h2>
-            <p class="wall__text">{ &card.text }</p>
+            <h2 class="wall__title">{ words(&card.title) }</h2>
+            <p class="wall__text">{ words(&card.text) }</p>
             { notice(&card.leave) }
             <h3>{ &card.home_title }</h3>
             <dl class="wall__lines">

@@ -3,18 +3,18 @@
 use shared::page::Link;
 use yew::prelude::*;
 
-use super::icon;
+use super::{icon, words};
 
 /// A link.
 pub(crate) fn text_link(link: &Link) -> Html {
-    html! { <a href={link.href.clone()}>{ &link.text }</a> }
+    html! { <a href={link.href.clone()}>{ words(&link.text) }</a> }
 }
 
 /// The way back, above the heading.
 pub(crate) fn back_link(link: Option<&Link>) -> Html {
     let Some(link) = link else { return Html::default() };
     html! {
-        <p class="back">{ icon("chevron-left") }<a href={link.href.clone()}>{ &link.text }</a></p>
+        <p class="back">{ icon("chevron-left") }<a href={link.href.clone()}>{ words(&link.text) }</a></p>
     }
 }
 

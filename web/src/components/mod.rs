@@ -25,7 +25,7 @@ pub(crate) use links::{back_link, print_button, text_link};
 pub(crate) use notice::{notice, notices};
 pub(crate) use panel::panels;
 pub(crate) use places::open_mark;
-pub(crate) use prose::{paragraph, prose};
+pub(crate) use prose::{paragraph, prose, words};
 pub(crate) use search_form::search_form;
 pub(crate) use shell::{emergency_line, footer, header, leave_link, skip_link};
 pub(crate) use state::state_card;

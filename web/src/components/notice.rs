@@ -3,7 +3,7 @@
 use shared::page::{Notice, Tone};
 use yew::prelude::*;
 
-use super::{icon, icon_name, paragraph, text_link};
+use super::{icon, icon_name, paragraph, text_link, words};
 
 /// One notice.
 pub(crate) fn notice(notice: &Notice) -> Html {
@@ -17,7 +17,7 @@ pub(crate) fn notice(notice: &Notice) -> Html {
         <div class={classes!("notice", tone)}>
             if let Some(name) = notice.icon { { icon(icon_name(name)) } }
             <div class="notice__words">
-                if !notice.title.is_empty() { <p class="notice__title">{ &notice.title }</p> }
+                if !notice.title.is_empty() { <p class="notice__title">{ words(&notice.title) }</p> }
                 { paragraph("notice__text", &notice.text) }
                 if !notice.links.is_empty() {
                     <ul class="notice__links">

@@ -5,7 +5,7 @@ use shared::page::{Practice, PracticeQuestion};
 use yew::prelude::*;
 
 use super::card::wall_card;
-use super::paragraph;
+use super::{paragraph, words};
 
 /// The questions, and the card.
 pub(super) fn practice(practice: &Practice) -> Html {
@@ -35,7 +35,7 @@ fn question(question: &PracticeQuestion, practice: &Practice) -> Html {
     html! {
         <li class="practice__question">
             <p class="practice__count">{ &question.count }</p>
-            <label class="practice__says" for={field.clone()}>{ &question.question }</label>
+            <label class="practice__says" for={field.clone()}>{ words(&question.question) }</label>
             <p class="usa-hint" id={hint.clone()}>{ &question.hint }</p>
             // A spelling checker may send what is written to its maker.
             <input

@@ -3,7 +3,7 @@
 use shared::page::Info;
 use yew::prelude::*;
 
-use crate::components::{back_link, blocks, icon, panels, text_link};
+use crate::components::{back_link, blocks, icon, panels, text_link, words};
 
 /// A page to read, with boxes at its side.
 pub(super) fn view(page: &Info) -> Html {
@@ -13,8 +13,8 @@ pub(super) fn view(page: &Info) -> Html {
             { back_link(page.back.as_ref()) }
             <div class={classes!("columns", (!has_aside).then_some("columns--alone"))}>
                 <div class="columns__main">
-                    <h1>{ &page.title }</h1>
-                    if !page.lead.is_empty() { <p class="lead">{ &page.lead }</p> }
+                    <h1>{ words(&page.title) }</h1>
+                    if !page.lead.is_empty() { <p class="lead">{ words(&page.lead) }</p> }
                     { blocks(&page.blocks) }
                 </div>
                 if has_aside {

@@ -3,7 +3,7 @@
 use shared::page::{SearchPage, SearchResult};
 use yew::prelude::*;
 
-use crate::components::{paragraph, search_form};
+use crate::components::{paragraph, search_form, words};
 
 /// The form, what was found, and where to look else.
 pub(super) fn view(page: &SearchPage) -> Html {
@@ -21,7 +21,7 @@ pub(super) fn view(page: &SearchPage) -> Html {
             <h2 id="often">{ &page.often_title }</h2>
             <ul class="described" aria-labelledby="often">
                 { for page.often.iter().map(|link| html! {
-                    <li><a href={link.href.clone()}>{ &link.title }</a><p>{ &link.text }</p></li>
+                    <li><a href={link.href.clone()}>{ words(&link.title) }</a><p>{ words(&link.text) }</p></li>
                 }) }
             </ul>
         </div>
@@ -31,7 +31,7 @@ pub(super) fn view(page: &SearchPage) -> Html {
 fn result(result: &SearchResult) -> Html {
     html! {
         <li>
-            <a href={result.href.clone()}>{ &result.title }</a>
+            <a href={result.href.clone()}>{ words(&result.title) }</a>
             if !result.page.is_empty() { <span class="found__page">{ &result.page }</span> }
             { paragraph("found__text", &result.text) }
         </li>
