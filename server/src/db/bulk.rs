@@ -9,7 +9,7 @@ use super::clocks::Clock;
 use super::endings::Ending;
 use super::events::{Event, GENESIS, Payload};
 use super::schema::{case_words, cases, clocks, endings, event_payloads, events};
-use super::{Conn, Database, Result, pool, search};
+use super::{Conn, Result, pool, search};
 
 /// Rows in one statement: PostgreSQL takes 65,535 values.
 const ROWS: usize = 1000;
@@ -93,7 +93,7 @@ impl Batch {
 }
 
 /// Inserts every row of a batch into one table: many in a statement on PostgreSQL, which is far away; one by one on
-/// SQLite, where diesel would begin a transaction for them inside the writer's own.
+/// SQLite, where diesel would begin a transaction for them inside the open one.
 macro_rules! insert {
     ($conn:expr, $table:expr, $rows:expr) => {
         match $conn {
@@ -111,31 +111,47 @@ macro_rules! insert {
     };
 }
 
-/// Adds a batch.
-///
-/// # Errors
-/// [`super::Error::Conflict`] when a reference is taken.
-pub fn insert(conn: &mut Conn, batch: &Batch) -> Result<()> {
-    if let Conn::Sqlite(sqlite) = conn {
-        // Indexes of a million rows, entered at random.
-        sqlite.batch_execute("PRAGMA cache_size = -400000")?;
-    }
-    insert!(conn, cases::table, batch.cases);
-    insert!(conn, events::table, batch.events);
-    insert!(conn, event_payloads::table, batch.payloads);
-    insert!(conn, clocks::table, batch.clocks);
-    insert!(conn, case_words::table, batch.words);
-    insert!(conn, endings::table, batch.endings);
-    Ok(())
-}
+/// A connection of its own for many batches. The writer's will not do: each use case has a savepoint there, whose
+/// journal SQLite walks after each statement.
+#[expect(missing_debug_implementations, reason = "a connection has none")]
+pub struct Loading(Conn);
 
-impl Database {
+impl Loading {
+    /// Connects.
+    ///
+    /// # Errors
+    /// [`super::Error::Unavailable`].
+    pub fn begin(url: &str) -> Result<Self> {
+        let mut conn = pool::connect(url)?;
+        if let Conn::Sqlite(sqlite) = &mut conn {
+            // Indexes of a million rows, entered at random: kibibytes of pages, and pages of log until they are moved.
+            sqlite.batch_execute("PRAGMA cache_size = -400000; PRAGMA wal_autocheckpoint = 100000")?;
+        }
+        Ok(Self(conn))
+    }
+
+    /// Adds a batch.
+    ///
+    /// # Errors
+    /// [`super::Error::Conflict`] when a reference is taken.
+    pub fn insert(&mut self, batch: &Batch) -> Result<()> {
+        self.0.transaction(|conn| {
+            insert!(conn, cases::table, batch.cases);
+            insert!(conn, events::table, batch.events);
+            insert!(conn, event_payloads::table, batch.payloads);
+            insert!(conn, clocks::table, batch.clocks);
+            insert!(conn, case_words::table, batch.words);
+            insert!(conn, endings::table, batch.endings);
+            Ok(())
+        })
+    }
+
     /// Does after many writes at once what the database does by itself in the course of days.
     ///
     /// # Errors
     /// [`super::Error::Unavailable`].
-    pub fn settle(url: &str) -> Result<()> {
-        match pool::connect(url)? {
+    pub fn settle(self) -> Result<()> {
+        match self.0 {
             Conn::Pg(mut pg) => {
                 pg.batch_execute("SET statement_timeout = 0")?;
                 // Alone, because it runs in no transaction.

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::prepared::Prepared;
 use super::schema::cases;
 use super::{Conn, Result};
 
@@ -190,17 +191,17 @@ pub(super) fn next_seq(conn: &mut Conn, id: &str, expected: Option<i64>) -> Resu
     let next = cases::head_seq.eq(cases::head_seq + 1);
     let columns = (cases::head_seq, cases::head_hash);
     Ok(match expected {
-        Some(version) => diesel::update(cases::table.find(id).filter(cases::head_seq.eq(version)))
-            .set(next)
-            .returning(columns)
-            .get_result(conn)?,
-        None => diesel::update(cases::table.find(id)).set(next).returning(columns).get_result(conn)?,
+        Some(version) => {
+            let unmoved = cases::table.find(id).filter(cases::head_seq.eq(version));
+            Prepared(diesel::update(unmoved).set(next).returning(columns)).get_result(conn)?
+        }
+        None => Prepared(diesel::update(cases::table.find(id)).set(next).returning(columns)).get_result(conn)?,
     })
 }
 
 /// Records the hash of the newest event.
 pub(super) fn set_head(conn: &mut Conn, id: &str, hash: &[u8]) -> Result<()> {
-    diesel::update(cases::table.find(id)).set(cases::head_hash.eq(hash)).execute(conn)?;
+    Prepared(diesel::update(cases::table.find(id)).set(cases::head_hash.eq(hash))).execute(conn)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Binary, Timestamp};
 
+use super::prepared::Prepared;
 use super::schema::limits;
 use super::{Conn, Result};
 
@@ -24,12 +25,10 @@ pub fn take(
     let into = now.and_utc().timestamp().rem_euclid(seconds);
     let start = DateTime::from_timestamp(now.and_utc().timestamp() - into, 0).unwrap_or_default().naive_utc();
     // Both databases understand this, and neither blocks others for it once the row stands.
-    sql_query("INSERT INTO limits (bucket, window_start, used) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING")
-        .bind::<Binary, _>(bucket)
-        .bind::<Timestamp, _>(start)
-        .execute(conn)?;
+    let row = sql_query("INSERT INTO limits (bucket, window_start, used) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING");
+    Prepared(row.bind::<Binary, _>(bucket).bind::<Timestamp, _>(start)).execute(conn)?;
     let room = limits::table.find((bucket, start)).filter(limits::used.lt(max));
-    let counted = diesel::update(room).set(limits::used.eq(limits::used + 1)).execute(conn)?;
+    let counted = Prepared(diesel::update(room).set(limits::used.eq(limits::used + 1))).execute(conn)?;
     Ok(if counted == 1 { Ok(()) } else { Err(TimeDelta::seconds(seconds - into)) })
 }
 

@@ -28,6 +28,7 @@ pub mod orders;
 pub mod outbox;
 pub mod outbox_desk;
 mod pool;
+mod prepared;
 pub mod presence;
 pub mod queue;
 pub mod replay;

@@ -12,17 +12,16 @@ use shared::search::index_words;
 use shared::service::Role;
 
 use crate::app::{Actor, App, Cx};
-use crate::db::bulk::{self, Batch, First};
+use crate::db::bulk::{Batch, First, Loading};
 use crate::db::cases::Case;
 use crate::db::clocks::Clock;
 use crate::db::endings::{self, Ending};
-use crate::db::{Conn, Database, cases, clocks, staff};
+use crate::db::{Conn, cases, clocks, staff};
 use crate::domain::cases::{note, search_text};
 use crate::domain::{Outcome, Refusal};
 
-/// Cases in one transaction. SQLite walks the whole journal of a savepoint after each statement in it: many small
-/// transactions are written in a fraction of the time of a few large ones.
-const BATCH: usize = 50;
+/// Cases in one transaction.
+const BATCH: usize = 5_000;
 /// Over how many more days ended cases are spread, and open ones.
 const DAYS: u32 = 1_500;
 const OPEN_DAYS: u32 = 20;
@@ -59,6 +58,7 @@ pub async fn load(app: &App, wanted: usize) -> Outcome<Loaded> {
     let mut references = references.filter(|reference| !known.contains(reference));
     let mut copies = originals.iter().cycle().zip(originals.len()..wanted);
     let mut rare = String::new();
+    let mut loading = Loading::begin(&app.settings.database_url)?;
     loop {
         let mut batch = Batch::default();
         for (((case, clocks, end), number), reference) in copies.by_ref().take(BATCH).zip(&mut references) {
@@ -70,10 +70,10 @@ pub async fn load(app: &App, wanted: usize) -> Outcome<Loaded> {
         if batch.is_empty() {
             break;
         }
-        app.write(&Actor::System, move |conn, _| Ok::<_, Refusal>(bulk::insert(conn, &batch)?)).await?;
+        loading.insert(&batch)?;
     }
     let long_case = app.write(&Actor::System, talk).await?;
-    Database::settle(&app.settings.database_url)?;
+    loading.settle()?;
     Ok(Loaded { cases: wanted.max(originals.len()), long_case, rare })
 }
 
