@@ -20,7 +20,7 @@ pub use case::{
     StaffCase, Visibility,
 };
 pub use live::{Changes, ChangesSince, Presence, Seen};
-pub use queue::{Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency};
+pub use queue::{COUNT_LIMIT, Due, Moment, Person, QueuePage, QueueQuery, QueueRow, Sort, StateMark, Urgency, capped};
 pub use session::{Enrolment, EnrolmentConfirm, ReAuth, ServiceLink, Session, SignIn, Start, TEXT_ARGS, Texts, View};
 pub use sheet::{
     Chart, ChartKind, Column, Series, Sheet, SheetForm, SheetLink, SheetNotice, SheetSection, Table, TableCell,

@@ -115,7 +115,8 @@ pub(super) enum LastWord {
 ///
 /// SQLite reads the newest hits off the index and stops. PostgreSQL's index gives hits in no order: there the planner,
 /// which sees the words and knows how common they are, gathers those of a rare one, and for a common one reads cases
-/// from the newest on.
+/// from the newest on. It is asked for each section by itself, because it adds up its guesses for words that any of many
+/// may have, and then takes a rare one for a common one.
 pub(super) fn full_text(
     conn: &mut Conn,
     sections: &[String],
@@ -124,30 +125,37 @@ pub(super) fn full_text(
     limit: usize,
 ) -> Result<Vec<String>> {
     // Quoted, so that a word like NEAR is a word.
-    let (quote, and, or, beginning, sql) = match Dialect::of(conn) {
-        Dialect::Sqlite => (
-            '"',
-            " AND ",
-            " OR ",
-            "*",
-            "SELECT case_id FROM case_words WHERE doc IN \
-             (SELECT rowid FROM case_text WHERE case_text MATCH $1 ORDER BY rowid DESC LIMIT $2) ORDER BY doc DESC",
-        ),
-        Dialect::Postgres => (
-            '\'',
-            " & ",
-            " | ",
-            ":*",
-            "SELECT case_id FROM case_words WHERE lexemes @@ to_tsquery('simple', $1) ORDER BY doc DESC LIMIT $2",
-        ),
+    let (quote, and, beginning) = match Dialect::of(conn) {
+        Dialect::Sqlite => ('"', " AND ", "*"),
+        Dialect::Postgres => ('\'', " & ", ":*"),
     };
     let of_section = |section: &String| {
         let words: Vec<String> = words.iter().map(|word| format!("{quote}{section}{word}{quote}")).collect();
         format!("({}{})", words.join(and), if last == LastWord::Beginning { beginning } else { "" })
     };
-    let query = sections.iter().map(of_section).collect::<Vec<_>>().join(or);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let hits = sql_query(sql).bind::<Text, _>(query).bind::<BigInt, _>(limit).load::<Hit>(conn)?;
+    let queries: Vec<String> = sections.iter().map(of_section).collect();
+    let hits = match Dialect::of(conn) {
+        Dialect::Sqlite => sql_query(format!(
+            "SELECT case_id FROM case_words WHERE doc IN \
+             (SELECT rowid FROM case_text WHERE case_text MATCH $1 ORDER BY rowid DESC LIMIT {limit}) ORDER BY doc DESC"
+        ))
+        .bind::<Text, _>(queries.join(" OR "))
+        .load::<Hit>(conn)?,
+        Dialect::Postgres => {
+            let newest = |number: usize| {
+                format!(
+                    "(SELECT case_id, doc FROM case_words WHERE lexemes @@ to_tsquery('simple', ${}) \
+                     ORDER BY doc DESC LIMIT {limit})",
+                    number + 1
+                )
+            };
+            let all = (0..queries.len()).map(newest).collect::<Vec<_>>().join(" UNION ALL ");
+            let sql = format!("SELECT case_id FROM ({all}) AS hits ORDER BY doc DESC LIMIT {limit}");
+            let asked =
+                queries.into_iter().fold(sql_query(sql).into_boxed(), |query, words| query.bind::<Text, _>(words));
+            asked.load::<Hit>(conn)?
+        }
+    };
     Ok(hits.into_iter().map(|hit| hit.case_id).collect())
 }
 

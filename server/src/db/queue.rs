@@ -9,8 +9,8 @@ use super::cases::Case;
 use super::schema::cases;
 use super::{Conn, Result, search};
 
-/// Most cases that a count looks at: beyond it, "more than" is said.
-pub const COUNT_LIMIT: i64 = 999;
+/// Most rows that a count reads.
+pub const COUNT_LIMIT: i64 = shared::staff::COUNT_LIMIT.cast_signed();
 
 /// Most cases of a filter whose words are read one by one.
 const MOST_LISTED: i64 = 1_000;
@@ -116,14 +116,13 @@ type Backend = <Conn as Connection>::Backend;
 type Query<'a> = cases::BoxedQuery<'a, Backend>;
 
 fn filtered<'a>(filter: &'a Filter, part: &Part<'a>, hits: Option<&'a [String]>) -> Query<'a> {
-    let mut query = match part.sections {
+    let mut query = match (hits, part.sections) {
+        // Hits are of the person's sections. SQLite, told so once more, would go through all of the sections' cases.
+        (Some(ids), _) => cases::table.filter(cases::id.eq_any(ids)).into_boxed(),
         // `=` and not `= ANY`, so that the rest of an index is known to be in order.
-        [section] => cases::table.filter(cases::section.eq(section)).into_boxed(),
-        sections => cases::table.filter(cases::section.eq_any(sections)).into_boxed(),
+        (None, [section]) => cases::table.filter(cases::section.eq(section)).into_boxed(),
+        (None, sections) => cases::table.filter(cases::section.eq_any(sections)).into_boxed(),
     };
-    if let Some(ids) = hits {
-        query = query.filter(cases::id.eq_any(ids));
-    }
     if let Some(fee) = part.fee {
         query = query.filter(cases::fee.eq(fee));
     } else if let Some(fees) = &filter.fees {
@@ -199,7 +198,8 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Case>, bool)> {
     Ok((page, narrow))
 }
 
-/// How many cases pass a filter, at most its limit: the index is read that far and no row is touched.
+/// How many cases pass a filter from where its page begins, at most its limit: the index is read that far and no row is
+/// touched.
 ///
 /// # Errors
 /// [`super::Error::Unavailable`].
@@ -207,8 +207,8 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<u64> {
     let (hits, _) = hits(conn, filter)?;
     let mut left = filter.limit;
     for part in parts(filter) {
-        left -= Counted(filtered(filter, &part, hits.as_deref()).limit(left).select(0.into_sql::<Integer>()))
-            .get_result::<i64>(conn)?;
+        let rows = after(filtered(filter, &part, hits.as_deref()), filter).limit(left);
+        left -= Counted(rows.select(0.into_sql::<Integer>())).get_result::<i64>(conn)?;
         if left == 0 {
             break;
         }

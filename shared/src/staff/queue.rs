@@ -58,6 +58,15 @@ impl Sort {
     }
 }
 
+/// Where counting stops: it bounds what each first page of the queue reads.
+pub const COUNT_LIMIT: u64 = 500;
+
+/// A count in figures, as "499" or, where counting stopped, "500+".
+#[must_use]
+pub fn capped(count: u64) -> String {
+    if count >= COUNT_LIMIT { format!("{COUNT_LIMIT}+") } else { count.to_string() }
+}
+
 /// One page of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -68,7 +77,7 @@ pub struct QueuePage {
     pub next: Option<String>,
     /// Cases in each view (by its id) and in each service (by its kind) that this person may see.
     ///
-    /// Only on a page without `after`; a number that would cost a scan is left out.
+    /// Only on a page without `after`; counting stops at [`COUNT_LIMIT`], which means as many or more.
     #[serde(default)]
     pub counts: BTreeMap<String, u64>,
     /// Set when a search found more than it lists: ask for a narrower one.
@@ -180,4 +189,14 @@ pub enum StateMark {
     Full,
     /// Over (denied, closed, withdrawn).
     Square,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_stopped_says_so() {
+        assert_eq!([0, 499, 500, 999].map(capped), ["0", "499", "500+", "500+"]);
+    }
 }

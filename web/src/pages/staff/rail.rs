@@ -1,6 +1,6 @@
 //! The ways through the console, and the keys that go them.
 
-use shared::staff::{QueueQuery, SheetLink};
+use shared::staff::{QueueQuery, SheetLink, capped};
 use yew::prelude::*;
 
 use super::{
@@ -38,7 +38,7 @@ pub fn keys(console: &Console) -> Vec<(Key, Place)> {
 pub fn html(console: &Console, route: Option<&Route>, query: &QueueQuery) -> Html {
     let words = &console.words;
     let on_queue = route == Some(&Route::Queue);
-    let count = |id: &str| console.queue.counts.get(id).map(|n| html! { <span class="count">{ n }</span> });
+    let count = |id: &str| console.queue.counts.get(id).map(|n| html! { <span class="count">{ capped(*n) }</span> });
     let service = |kind: &str| QueueQuery {
         service: Some(kind.to_owned()),
         state: Some("open".to_owned()),

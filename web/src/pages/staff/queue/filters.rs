@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::staff::{QueueQuery, Sort};
+use shared::staff::{QueueQuery, Sort, capped};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, window};
 use yew::prelude::*;
@@ -55,7 +55,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
                             <Link to={Place::Queue(view.query.clone())} current={view.query == *query}>
                                 { &view.name }
                                 if let Some(n) = props.counts.get(&view.id) {
-                                    <span class="count">{ n }</span>
+                                    <span class="count">{ capped(*n) }</span>
                                 }
                             </Link>
                         </li>

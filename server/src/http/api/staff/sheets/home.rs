@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use shared::problem::Problem;
 use shared::service::state;
 use shared::staff::{
-    QueuePage, QueueQuery, QueueRow, Sheet, SheetLink, SheetSection, Table, TableCell, TableRow, Tile, Urgency,
+    QueuePage, QueueQuery, QueueRow, Sheet, SheetLink, SheetSection, Table, TableCell, TableRow, Tile, Urgency, capped,
 };
 
 use super::day::{columns, due_cells, owner};
@@ -104,8 +104,8 @@ fn tiles(
 ) -> Outcome<Vec<Tile>> {
     let count = |view: &str| page.counts.get(view).copied().unwrap_or_default();
     let (overdue, unassigned, waiting) = (count("overdue"), count("unassigned"), count("waiting"));
-    // The view of today holds what is overdue, too.
-    let today = count("today").saturating_sub(overdue);
+    let later = later_today(words, reader);
+    let today = list::count(conn, &later)?;
     let midnight = start_of(words.today(), cx.app.profile.zone.id);
     let new = counts::unassigned_since(conn, scope, midnight)?;
     let week_ago = (cx.now - TimeDelta::weeks(1)).naive_utc();
@@ -121,7 +121,7 @@ fn tiles(
     let oldest = oldest.map_or_else(|| words.get("numbers-none-overdue"), |due| oldest_by(words, &due.at));
     Ok(vec![
         tile("overdue", overdue, oldest, Urgency::Overdue, "state=open&due_before=now"),
-        tile("today", today, next_today(conn, words, reader)?, Urgency::Today, "state=open&due_before=tomorrow"),
+        tile("today", today, next_today(conn, words, &later)?, Urgency::Today, "state=open&due_before=tomorrow"),
         tile(
             "unassigned",
             unassigned,
@@ -153,17 +153,22 @@ fn oldest_by(words: &Words, due: &str) -> String {
     words.format("numbers-oldest-days", &[("days", days.into())])
 }
 
+/// What is due today and not yet overdue: the view of today holds both.
+fn later_today(words: &Words, reader: &StaffActor) -> Filter {
+    Filter {
+        ended: Some(false),
+        due_before: Some(start_of(words.today() + chrono::Days::new(1), words.app().profile.zone.id)),
+        after: Some((words.now.naive_utc(), String::new())),
+        limit: COUNT_LIMIT,
+        ..queue_filter(reader)
+    }
+}
+
 /// What is due next today.
-fn next_today(conn: &mut Conn, words: &Words, reader: &StaffActor) -> Outcome<String> {
+fn next_today(conn: &mut Conn, words: &Words, later: &Filter) -> Outcome<String> {
     let zone = &words.app().profile.zone;
     let tomorrow = start_of(words.today() + chrono::Days::new(1), zone.id);
-    let next = Filter {
-        ended: Some(false),
-        due_before: Some(tomorrow),
-        after: Some((words.now.naive_utc(), String::new())),
-        limit: 1,
-        ..queue_filter(reader)
-    };
+    let next = Filter { limit: 1, ..later.clone() };
     let Some(case) = list::page(conn, &next)?.0.pop() else { return Ok(words.get("numbers-none-today")) };
     let left = case.next_due_at - words.now.naive_utc();
     if tomorrow - case.next_due_at <= TimeDelta::minutes(1) {
@@ -248,9 +253,4 @@ fn without_cases(words: &Words, reader: &StaffActor) -> Sheet {
         }],
         ..Sheet::default()
     }
-}
-
-/// A count that stops early says so.
-pub(super) fn capped(count: u64) -> String {
-    if count >= u64::try_from(COUNT_LIMIT).unwrap_or_default() { format!("{COUNT_LIMIT}+") } else { count.to_string() }
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use shared::calendar::{Closures, Office, Step, What};
 use shared::service::{Role, Service, action};
-use shared::staff::{Fact, SheetSection, Table, TableCell, TableRow};
+use shared::staff::{Fact, SheetSection, Table, TableCell, TableRow, capped};
 
 use super::super::day::columns;
-use super::capped;
 use crate::app::{Cx, StaffActor};
 use crate::db::approvals::Approval;
 use crate::db::queue::COUNT_LIMIT;
