@@ -44,7 +44,7 @@ pub struct Answer {
 impl Browser {
     /// A browser without cookies.
     pub fn new(addresses: Vec<String>) -> Self {
-        let client = awc::Client::builder().timeout(Duration::from_secs(60)).disable_redirects().no_default_headers();
+        let client = awc::Client::builder().timeout(Duration::from_secs(300)).disable_redirects().no_default_headers();
         Self { addresses, turn: Rc::default(), client: client.finish(), cookies: Rc::default() }
     }
 
