@@ -99,6 +99,40 @@ test('two people on one case see each other, are told of changes, and never over
   await second.finish();
 });
 
+test('of two answers that are under way at once, the older one does not replace the newer one', async () => {
+  const clerk = await colleague('records', 'Vera Holm');
+  const { page } = clerk;
+  const { reference } = await request(page);
+  await openCase(page, reference);
+  let done;
+  let letGo;
+  const isDone = new Promise((resolve) => { done = resolve; });
+  const mayGo = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/actions/*', async (route) => {
+    const response = await route.fetch();
+    done();
+    await mayGo;
+    await route.fulfill({ response });
+  });
+  await openAction(page, 'Start review');
+  await doIt(page);
+  await isDone;
+  await page.getByRole('radio', { name: /Note/ }).check();
+  const note = page.getByRole('textbox', { name: /Note/ });
+  await note.fill('Asked by phone');
+  await page.getByRole('button', { name: /Add note/ }).click();
+  await page.locator('.entry', { hasText: 'Asked by phone' }).waitFor();
+  // While something is typed, nothing is renewed by itself.
+  await note.fill('Called twice');
+  const answered = page.waitForResponse('**/actions/*');
+  letGo();
+  await (await answered).finished();
+  await page.evaluate(() => fetch('/healthz').then((answer) => answer.text()));
+  assert.equal(await page.locator('.entry', { hasText: 'Asked by phone' }).count(), 1, 'what came last is shown');
+  assert.equal(await note.inputValue(), 'Called twice');
+  await clerk.finish();
+});
+
 test('a denial takes two people in two browsers', async () => {
   const [clerk, supervisor] = [await colleague('records', 'Vera Holm'), await colleague('supervisor', 'Iris Calder')];
   const { reference } = await request(clerk.page);

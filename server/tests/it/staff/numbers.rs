@@ -145,6 +145,19 @@ on_both! {
         app.work_outbox().await;
     }
 
+    async fn many_that_are_overdue_hide_nothing_that_is_due_today(app) {
+        let theft = app.take_in(&[]).await.case;
+        let due = (app.now() + TimeDelta::hours(1)).naive_utc();
+        app.copies(&theft, 500, move |_, case| case.next_due_at = due).await;
+        let due = due + TimeDelta::hours(2);
+        app.copies(&theft, 2, move |_, case| case.next_due_at = due).await;
+        app.advance(TimeDelta::hours(2));
+        let home = sheet(&app.sign_in(Role::Records).await, "home").await;
+        assert_eq!(tile(&home, "Overdue").0, "500+");
+        assert_eq!(tile(&home, "Due today").0, "2");
+        app.work_outbox().await;
+    }
+
     async fn home_says_what_is_late_what_is_next_and_what_waits(app) {
         let asked = app.in_review(&[]).await;
         app.by(Role::Records, &asked, "ask_information", &[("text", "Which street?")]).await;

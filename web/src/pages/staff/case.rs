@@ -100,8 +100,13 @@ pub fn CasePage(props: &CasePageProps) -> Html {
         reference: case.reference.clone(),
         proved: Rc::clone(&proved),
         on_case: {
-            let got = got.clone();
-            Callback::from(move |case: StaffCase| got.set(Got::Here(case)))
+            let (got, newest) = (got.clone(), Rc::clone(&live.newest));
+            Callback::from(move |case: StaffCase| {
+                // Of two writes that are under way at once, the first one's answer may come last.
+                if case.version >= *newest.borrow() {
+                    got.set(Got::Here(case));
+                }
+            })
         },
         on_changed: {
             let changed = changed.setter();

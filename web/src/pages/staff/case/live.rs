@@ -1,5 +1,8 @@
 //! Two people on one case: who else has it open, and what they did to it meanwhile.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use shared::staff::{Person, Presence, Seen, StaffCase};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -23,6 +26,8 @@ pub(super) struct Live {
     pub waiting: Vec<String>,
     /// Shows it.
     pub show: Callback<()>,
+    /// The version of the case on the screen.
+    pub newest: Rc<RefCell<i64>>,
 }
 
 /// Says every few seconds that the case is open here. What others did is shown at once while nothing is typed.
@@ -39,7 +44,7 @@ pub(super) fn use_live(reference: &str, got: &UseStateHandle<Got<StaffCase>>) ->
     // What was told of an older version than the one shown is no news any more.
     let news = known.version > version.unwrap_or_default();
     let show = {
-        let (console, got, known) = (console.clone(), got.clone(), known.clone());
+        let (console, got, known, newest) = (console.clone(), got.clone(), known.clone(), Rc::clone(&newest));
         let path = format!("cases/{reference}");
         Callback::from(move |()| {
             let (console, got, known, path) = (console.clone(), got.clone(), known.clone(), path.clone());
@@ -87,7 +92,8 @@ pub(super) fn use_live(reference: &str, got: &UseStateHandle<Got<StaffCase>>) ->
         let (console, reference) = (console.clone(), reference.to_owned());
         use_effect_with((), move |()| move || leave(&console, reference));
     }
-    Live { here: known.here.clone(), waiting: if news { known.changed.clone() } else { Vec::new() }, show }
+    let waiting = if news { known.changed.clone() } else { Vec::new() };
+    Live { here: known.here.clone(), waiting, show, newest }
 }
 
 fn leave(console: &Console, reference: String) {

@@ -6,7 +6,7 @@
 mod ahead;
 
 use actix_web::{HttpResponse, web};
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use shared::problem::Problem;
 use shared::service::state;
 use shared::staff::{
@@ -104,9 +104,17 @@ fn tiles(
 ) -> Outcome<Vec<Tile>> {
     let count = |view: &str| page.counts.get(view).copied().unwrap_or_default();
     let (overdue, unassigned, waiting) = (count("overdue"), count("unassigned"), count("waiting"));
-    let later = later_today(words, reader);
+    let zone = cx.app.profile.zone.id;
+    let (midnight, tomorrow) = (start_of(words.today(), zone), start_of(words.today() + chrono::Days::new(1), zone));
+    // The view of today holds what is overdue, too.
+    let later = Filter {
+        ended: Some(false),
+        due_before: Some(tomorrow),
+        after: Some((cx.now.naive_utc(), String::new())),
+        limit: COUNT_LIMIT,
+        ..queue_filter(reader)
+    };
     let today = list::count(conn, &later)?;
-    let midnight = start_of(words.today(), cx.app.profile.zone.id);
     let new = counts::unassigned_since(conn, scope, midnight)?;
     let week_ago = (cx.now - TimeDelta::weeks(1)).naive_utc();
     let silent = counts::silent_since(conn, scope, state::NEEDS_INFORMATION, week_ago, COUNT_LIMIT)?;
@@ -121,7 +129,13 @@ fn tiles(
     let oldest = oldest.map_or_else(|| words.get("numbers-none-overdue"), |due| oldest_by(words, &due.at));
     Ok(vec![
         tile("overdue", overdue, oldest, Urgency::Overdue, "state=open&due_before=now"),
-        tile("today", today, next_today(conn, words, &later)?, Urgency::Today, "state=open&due_before=tomorrow"),
+        tile(
+            "today",
+            today,
+            next_today(conn, words, &Filter { limit: 1, ..later }, tomorrow)?,
+            Urgency::Today,
+            "state=open&due_before=tomorrow",
+        ),
         tile(
             "unassigned",
             unassigned,
@@ -153,23 +167,10 @@ fn oldest_by(words: &Words, due: &str) -> String {
     words.format("numbers-oldest-days", &[("days", days.into())])
 }
 
-/// What is due today and not yet overdue: the view of today holds both.
-fn later_today(words: &Words, reader: &StaffActor) -> Filter {
-    Filter {
-        ended: Some(false),
-        due_before: Some(start_of(words.today() + chrono::Days::new(1), words.app().profile.zone.id)),
-        after: Some((words.now.naive_utc(), String::new())),
-        limit: COUNT_LIMIT,
-        ..queue_filter(reader)
-    }
-}
-
 /// What is due next today.
-fn next_today(conn: &mut Conn, words: &Words, later: &Filter) -> Outcome<String> {
+fn next_today(conn: &mut Conn, words: &Words, next: &Filter, tomorrow: NaiveDateTime) -> Outcome<String> {
     let zone = &words.app().profile.zone;
-    let tomorrow = start_of(words.today() + chrono::Days::new(1), zone.id);
-    let next = Filter { limit: 1, ..later.clone() };
-    let Some(case) = list::page(conn, &next)?.0.pop() else { return Ok(words.get("numbers-none-today")) };
+    let Some(case) = list::page(conn, next)?.0.pop() else { return Ok(words.get("numbers-none-today")) };
     let left = case.next_due_at - words.now.naive_utc();
     if tomorrow - case.next_due_at <= TimeDelta::minutes(1) {
         return Ok(words.get("numbers-next-midnight"));
