@@ -50,10 +50,12 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
     let plain = tracked.deserialize_map(Plain);
-    plain.map_err(|error| if error.is_data() { faulty(&track.path(), &error) } else { malformed(&error) })?;
+    plain
+        .map_err(|error| if error.is_data() { faulty(&track.path(), &error.to_string()) } else { malformed(&error) })?;
     // It is JSON: from here on, whatever is wrong is wrong in a field.
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| faulty(error.path(), error.inner()))?;
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| faulty(error.path(), &error.inner().to_string()))?;
     json.end().map_err(|error| malformed(&error))?;
     Ok(value)
 }
@@ -127,8 +129,7 @@ const FAULTS: [(&str, &str); 5] = [
 ];
 
 /// Serde's message may quote what was typed, so only the kind of the fault and the names of fields are taken from it.
-fn faulty(path: &Path, error: &serde_json::Error) -> ApiError {
-    let message = error.to_string();
+pub(super) fn faulty(path: &Path, message: &str) -> ApiError {
     let code = FAULTS.iter().find(|(beginning, _)| message.starts_with(beginning)).map_or("type", |(_, code)| code);
     // These two are found where the object ends, and the path stops at the object.
     let name = message.split('`').nth(1).filter(|_| matches!(code, "required" | "repeated"));

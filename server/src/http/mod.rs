@@ -20,6 +20,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod openapi;
 pub mod pages;
+mod query;
 pub mod routes;
 pub mod session;
 
@@ -30,3 +31,4 @@ pub use error::ApiError;
 pub use extract::{Ctx, StaffSession, Visitor};
 pub use idempotent::IdempotencyKey;
 pub use json::Json;
+pub use query::Query;

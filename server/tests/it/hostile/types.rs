@@ -75,6 +75,22 @@ on_both! {
         app.work_outbox().await;
     }
 
+    async fn a_parameter_of_another_type_is_refused_by_its_name(app) {
+        let console = app.sign_in(Role::Records).await;
+        for (query, parameter, code) in [
+            ("cases?limit=aardvark", "limit", "type"),
+            ("cases?limit=-1", "limit", "type"),
+            ("cases?sort=aardvark", "sort", "choice"),
+            ("cases.csv?limit=aardvark", "limit", "type"),
+            ("cases/changes?since=aardvark", "since", "type"),
+        ] {
+            let problem: Problem = console.get(query).await.expect(422).json();
+            let words = app.app.texts.get(Lang::En, &format!("fault-{code}"));
+            assert_eq!(problem.errors, [(parameter.to_owned(), words)].into(), "{query}");
+        }
+        app.work_outbox().await;
+    }
+
     async fn a_value_of_another_type_is_refused_in_the_language_that_was_asked_for(app) {
         for (language, lang) in [("en", Lang::En), ("es-MX", Lang::Es)] {
             let call = app.browser().call("POST", "/api/v1/requests/police_report").header("accept-language", language);

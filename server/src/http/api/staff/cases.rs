@@ -12,7 +12,7 @@ use crate::db::cases::Case;
 use crate::domain::cases::{self as use_case, Act};
 use crate::domain::{Outcome, Refusal};
 use crate::http::words::Words;
-use crate::http::{ApiError, Ctx, Json, StaffSession};
+use crate::http::{ApiError, Ctx, Json, Query, StaffSession};
 
 type Answer = Result<HttpResponse, ApiError>;
 
@@ -21,9 +21,8 @@ type Answer = Result<HttpResponse, ApiError>;
 /// # Errors
 /// 422 by parameter.
 #[utoipa::path(get, path = "/api/v1/staff/cases", params(QueueQuery), responses((status = 200, body = QueuePage), (status = 401, body = Problem), (status = 422, body = Problem)))]
-pub async fn list(ctx: Ctx, staff: StaffSession, query: web::Query<QueueQuery>) -> Answer {
+pub async fn list(ctx: Ctx, staff: StaffSession, Query(query): Query<QueueQuery>) -> Answer {
     let words = Words::new(&ctx.app, staff.lang);
-    let query = query.into_inner();
     let page = ctx.app.read(&staff.as_actor(), move |conn, cx| queue::load(conn, cx, &words, &query)).await?;
     Ok(HttpResponse::Ok().json(page))
 }

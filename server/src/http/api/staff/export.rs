@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use bytes::Bytes;
 use chrono::NaiveDateTime;
 use shared::problem::Problem;
@@ -19,7 +19,7 @@ use crate::db::{Conn, cases, staff};
 use crate::domain::list_export::{self, Mark};
 use crate::domain::{Outcome, Refusal};
 use crate::http::words::{Words, slug};
-use crate::http::{ApiError, Ctx, StaffSession, csv};
+use crate::http::{ApiError, Ctx, Query, StaffSession, csv};
 
 /// The columns, by the keys of their headings.
 const COLUMNS: [&str; 12] = [
@@ -45,7 +45,7 @@ const COLUMNS: [&str; 12] = [
 /// # Errors
 /// 403 `reauthentication_required`; 422 by parameter.
 #[utoipa::path(get, path = "/api/v1/staff/cases.csv", params(QueueQuery), responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
-pub async fn cases(ctx: Ctx, person: StaffSession, query: web::Query<QueueQuery>) -> Result<HttpResponse, ApiError> {
+pub async fn cases(ctx: Ctx, person: StaffSession, Query(query): Query<QueueQuery>) -> Result<HttpResponse, ApiError> {
     let words = Words::new(&ctx.app, person.lang);
     let name = format!("attachment; filename=\"cases-{}.csv\"", words.today());
     let list = Arc::new(List { filter: queue::filter(&person.actor, &words, &query)?, words });

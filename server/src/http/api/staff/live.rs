@@ -12,16 +12,16 @@ use crate::app::Cx;
 use crate::db::{self, Conn, staff as accounts};
 use crate::domain::{Outcome, Refusal, presence};
 use crate::http::words::Words;
-use crate::http::{ApiError, Ctx, Json, StaffSession};
+use crate::http::{ApiError, Ctx, Json, Query, StaffSession};
 
 type Answer = Result<HttpResponse, ApiError>;
 
 /// `GET cases/changes`: which cases moved, and who has which one open.
 ///
 /// # Errors
-/// 401 when nobody is signed in.
-#[utoipa::path(get, path = "/api/v1/staff/cases/changes", params(ChangesSince), responses((status = 200, body = Changes), (status = 401, body = Problem)))]
-pub async fn changes(ctx: Ctx, staff: StaffSession, query: web::Query<ChangesSince>) -> Answer {
+/// 401 when nobody is signed in; 422 by parameter.
+#[utoipa::path(get, path = "/api/v1/staff/cases/changes", params(ChangesSince), responses((status = 200, body = Changes), (status = 401, body = Problem), (status = 422, body = Problem)))]
+pub async fn changes(ctx: Ctx, staff: StaffSession, Query(query): Query<ChangesSince>) -> Answer {
     let since = query.since;
     let read = move |conn: &mut Conn, cx: &Cx| -> Outcome<Changes> {
         let news = presence::news(conn, cx, since)?;
