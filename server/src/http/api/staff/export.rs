@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use actix_web::http::header;
 use actix_web::HttpResponse;
+use actix_web::http::header;
 use bytes::Bytes;
 use chrono::NaiveDateTime;
 use shared::problem::Problem;
